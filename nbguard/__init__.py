@@ -1,0 +1,31 @@
+"""nbguard keeps personal data and secrets out of notebooks.
+
+The names below are the whole public API. They are loaded on first use, so that
+``import nbguard`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Guard": "nbguard.guard",
+    "Policy": "nbguard.policy",
+    "redact": "nbguard.guard",
+    "scan": "nbguard.guard",
+}
+__all__ = ["Guard", "Policy", "__version__", "redact", "scan"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module it lives in (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'nbguard' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

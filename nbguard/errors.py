@@ -1,0 +1,35 @@
+"""Every error nbguard raises on purpose.
+
+``NbguardError``
+├── ``PolicyError``     the policy cannot be read or is wrong
+├── ``UnreadableFile``  a file cannot be read, parsed or cleaned
+├── ``DetectionError``  a recognizer broke: nothing may be shown or saved
+├── ``KeyMissing``      a key is needed and not there
+└── ``GitError``        git is missing, or said no
+
+A message says what is wrong, where, and what to type next. It never holds the data.
+"""
+
+
+class NbguardError(Exception):
+    """The root: catch this to catch everything nbguard raises on purpose."""
+
+
+class PolicyError(NbguardError, ValueError):
+    """The policy cannot be read, or says something it cannot mean."""
+
+
+class UnreadableFile(NbguardError):
+    """A file cannot be read, parsed or cleaned; it is left exactly as it was."""
+
+
+class DetectionError(NbguardError):
+    """Detection broke: the text counts as sensitive, so it is neither shown nor saved."""
+
+
+class KeyMissing(NbguardError):
+    """A secret key is needed and cannot be found, read or created."""
+
+
+class GitError(NbguardError):
+    """Git is missing, or refused what was asked of it."""
