@@ -1,0 +1,197 @@
+"""Policy: which entities, from which score, with which operator, what is allowed, which mode.
+
+One immutable object travels through the whole program instead of a row of options. It comes
+from ``[tool.nbguard]`` in pyproject.toml or from nbguard.toml, nearest folder upwards first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from nbguard.entities import DEFAULT
+from nbguard.errors import PolicyError
+from nbguard.policy.checks import (
+    CHOICES,
+    DEFAULT_SCORE,
+    allowed_patterns,
+    entity_set,
+    languages_of,
+    list_of,
+    names_engine,
+    one_of,
+    operator_table,
+    recognizer_row,
+    relative,
+    score_table,
+)
+from nbguard.policy.files import read_toml
+
+
+class Policy:
+    """What counts as sensitive and what happens to it.
+
+    >>> policy = Policy(entities=["+LOCATION", "-IP_ADDRESS"], min_score={"PERSON": 0.7})
+    >>> "LOCATION" in policy.entities, "IP_ADDRESS" in policy.entities
+    (True, False)
+    >>> policy.threshold("PERSON"), policy.threshold("EMAIL_ADDRESS")
+    (0.7, 0.5)
+
+    Raises PolicyError (a ValueError) that names the key and, where there is one, the nearest
+    known word.
+    """
+
+    __slots__ = (
+        "_allowed_patterns",
+        "allow",
+        "entities",
+        "images",
+        "languages",
+        "min_score",
+        "mode",
+        "names",
+        "operators",
+        "outputs",
+        "recognizers",
+        "regions",
+        "save",
+        "source",
+    )
+
+    entities: frozenset[str]
+    min_score: Mapping[str, float]
+    operators: Mapping[str, str]
+    allow: tuple[str, ...]
+    recognizers: tuple[Mapping[str, Any], ...]
+    names: str
+    languages: tuple[str, ...]
+    regions: tuple[str, ...]
+    mode: str
+    save: str
+    outputs: str
+    images: str
+    source: str
+    _allowed_patterns: tuple[Any, ...]
+
+    def __init__(
+        self,
+        *,
+        entities: Sequence[str] = (),
+        min_score: float | Mapping[str, float] = DEFAULT_SCORE,
+        operators: Mapping[str, str] | None = None,
+        allow: Sequence[str] = (),
+        recognizers: Sequence[Mapping[str, Any]] = (),
+        names: str = "embedded",
+        languages: Sequence[str] = ("en",),
+        regions: Sequence[str] = ("US", "GB"),
+        mode: str = "mask",
+        save: str = "redact",
+        outputs: str = "redact",
+        images: str = "keep",
+        source: str = "built in",
+    ) -> None:
+        rows = [recognizer_row(row) for row in list_of(recognizers, "recognizers", Mapping)]
+        own = {row["entity"] for row in rows}
+        checked = {
+            "recognizers": tuple(rows),
+            "entities": entity_set(list_of(entities, "entities", str), own),
+            "min_score": MappingProxyType(score_table(min_score, own)),
+            "operators": MappingProxyType(operator_table(operators or {}, own)),
+            "allow": tuple(list_of(allow, "allow", str)),
+            "_allowed_patterns": allowed_patterns(list_of(allow, "allow", str)),
+            "names": names_engine(names),
+            "languages": tuple(languages_of(languages)),
+            "regions": tuple(list_of(regions, "regions", str)),
+            "mode": one_of("mode", mode, CHOICES["mode"]),
+            "save": one_of("save", save, CHOICES["save"]),
+            "outputs": one_of("outputs", outputs, CHOICES["outputs"]),
+            "images": one_of("images", images, CHOICES["images"]),
+            "source": source,
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Policy never changes; use policy.but({name}=...)")
+
+    def __repr__(self) -> str:
+        return f"Policy({len(self.entities)} entities, mode={self.mode!r}, from {self.source})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Policy) and self.as_dict() == other.as_dict()
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every setting but ``source``, ready to make an equal Policy from."""
+        return {
+            "entities": sorted(self.entities) or ["-" + name for name in sorted(DEFAULT)],
+            "min_score": dict(self.min_score),
+            "operators": dict(self.operators),
+            "allow": list(self.allow),
+            "recognizers": [dict(row) for row in self.recognizers],
+            "names": self.names,
+            "languages": list(self.languages),
+            "regions": list(self.regions),
+            "mode": self.mode,
+            "save": self.save,
+            "outputs": self.outputs,
+            "images": self.images,
+        }
+
+    def fingerprint(self) -> str:
+        """A text that two policies share exactly when they mean the same."""
+        return repr(sorted(self.as_dict().items()))
+
+    def but(self, **changes: Any) -> Policy:
+        """The same policy with some settings changed; ``entities`` may use + and -."""
+        if "entities" in changes:
+            changes["entities"] = relative(changes["entities"], self.entities)
+        return Policy(**{**self.as_dict(), "source": self.source, **changes})
+
+    def threshold(self, entity: str) -> float:
+        """The least score with which ``entity`` counts."""
+        return self.min_score.get(entity, self.min_score["default"])
+
+    def operator(self, entity: str) -> str:
+        """The operator for ``entity``; ``replace`` (the placeholder) where the policy is silent."""
+        return self.operators.get(entity, "replace")
+
+    def allows(self, value: str) -> bool:
+        """Whether the policy's ``allow`` names this value, literally or by expression."""
+        return value in self.allow or any(p.fullmatch(value) for p in self._allowed_patterns)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Policy:
+        """Read a policy file (nbguard.toml, or pyproject.toml with ``[tool.nbguard]``)."""
+        path = Path(path)
+        table = read_toml(path)
+        if path.name == "pyproject.toml":
+            table = table.get("tool", {}).get("nbguard", {})
+        return cls.from_dict(table, source=str(path))
+
+    @classmethod
+    def from_dict(cls, table: Mapping[str, Any], *, source: str = "built in") -> Policy:
+        """Check key by key; an unknown key is an error that names the nearest known one."""
+        known = [name for name in cls.__slots__ if name != "source" and not name.startswith("_")]
+        try:
+            for key in table:
+                one_of("key", key, known)
+            return cls(**table, source=source)
+        except PolicyError as error:
+            raise PolicyError(f"{source}: {error}") from None
+
+    @classmethod
+    def find(cls, start: str | Path) -> Policy:
+        """The policy that holds at ``start``: nearest folder upwards first, else the built-in."""
+        start = Path(start).absolute()
+        for folder in [start, *start.parents]:
+            if (folder / "nbguard.toml").is_file():
+                return cls.load(folder / "nbguard.toml")
+            pyproject = folder / "pyproject.toml"
+            if pyproject.is_file() and "nbguard" in read_toml(pyproject).get("tool", {}):
+                return cls.load(pyproject)
+        return cls()
