@@ -6,7 +6,8 @@ These are plain tuples on purpose: they are made by the thousand, sorted and com
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from typing import Any, NamedTuple
 
 
 class Match(NamedTuple):
@@ -40,3 +41,86 @@ class Finding(NamedTuple):
     column: str | None = None
     share: float | None = None
     fingerprint: str = ""
+
+
+class Column(NamedTuple):
+    """The verdict on one column of a table: ``share`` of its cells carry ``entity``."""
+
+    entity: str
+    score: float
+    share: float
+
+
+class FileError(NamedTuple):
+    """A file that could not be read or cleaned, and why; the message never holds its text."""
+
+    path: str
+    message: str
+
+
+class Report:
+    """Findings, and how much was looked at: silence must be visible.
+
+    ``findings`` is a list of Finding; ``columns`` maps a table's column labels to a Column or
+    None; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists allowances
+    that allowed nothing, as text. Reports of several files add up with ``+=``.
+    """
+
+    def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
+        self.findings: list[Finding] = []
+        self.columns: dict[Any, Column | None] = {}
+        self.files = files
+        self.cells = cells
+        self.places = places
+        self.unscanned: Counter[str] = Counter()
+        self.errors: list[FileError] = []
+        self.unused: list[str] = []
+
+    def __iadd__(self, other: Report) -> Report:
+        self.findings += other.findings
+        self.columns |= other.columns
+        self.files += other.files
+        self.cells += other.cells
+        self.places += other.places
+        self.unscanned += other.unscanned
+        self.errors += other.errors
+        self.unused += other.unused
+        return self
+
+    def by_entity(self) -> dict[str, int]:
+        """How many findings of each entity, most first."""
+        return dict(Counter(finding.entity for finding in self.findings).most_common())
+
+    def __str__(self) -> str:
+        rows = self._rows()
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        head, *body = (list(map(_escape, row)) for row in self._rows())
+        titles = "".join(f"<th>{cell}</th>" for cell in head)
+        lines = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in body)
+        return f"<table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table>"
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        """The report as a table: by column where there are columns, else by finding."""
+        if self.columns:
+            verdicts = [(str(name), column) for name, column in self.columns.items()]
+            rows = [
+                (name, c.entity, f"{c.score:.2f}", f"{c.share:.0%}") if c else (name, "-", "", "")
+                for name, c in verdicts
+            ]
+            return [("column", "entity", "score", "share"), *rows]
+        if not self.findings:
+            return [("nothing found",)]
+        return [
+            ("place", "span", "entity", "score"),
+            *((f.place, f"{f.start}-{f.end}", f.entity, f"{f.score:.2f}") for f in self.findings),
+        ]
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,190 @@
+"""Guard: policy, detection and redaction behind one object. Start reading here.
+
+Every surface (command line, hook, export, later kernel and Lab) asks a Guard; none asks
+Presidio. A guard reads a document's places in one batch, decides once which of overlapping
+hits wins, and, when told to clean, replaces through the reading that found the value, so that
+it goes in the very encoding it came in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from nbguard import keys
+from nbguard.detect import detector, resolve
+from nbguard.entities import kind_of
+from nbguard.errors import KeyMissing, UnreadableFile
+from nbguard.findings import Finding, Match, Report
+from nbguard.notebook import open_document
+from nbguard.policy import Policy
+from nbguard.redact import Redactor
+
+if TYPE_CHECKING:
+    from nbguard.notebook import Document, Place, Reading
+
+_MOST_PASSES = 4
+
+
+class Hit(NamedTuple):
+    """A match, the reading that showed it, and where it lies in its place."""
+
+    place: Place
+    reading: Reading
+    match: Match
+    start: int
+    end: int
+
+    @property
+    def value(self) -> str:
+        return self.reading.text[self.match.start : self.match.end]
+
+
+class Guard:
+    """Finds and replaces what one policy calls sensitive.
+
+    >>> guard = Guard()
+    >>> guard.redact_texts(["write to jane.roe@acme-corp.com"])
+    ['write to [EMAIL_ADDRESS_1]']
+    """
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self.policy = policy or Policy()
+
+    def match(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[list[Match]]:
+        """Per text, what counts under the policy and is not allowed by it."""
+        found = detector(self.policy).detect(texts, contexts)
+        return [
+            [m for m in matches if not self.policy.allows(text[m.start : m.end])]
+            for text, matches in zip(texts, found, strict=True)
+        ]
+
+    def redact_texts(self, texts: Sequence[str]) -> list[str]:
+        """The texts with what is sensitive replaced; numbering is shared among them."""
+        redactor = Redactor(self.policy)
+        for text in texts:
+            redactor.reserve(text)
+        found = self.match(texts)
+        return [_splice(t, ms, redactor) for t, ms in zip(texts, found, strict=True)]
+
+    def scan_document(self, document: Document, path: str = "") -> Report:
+        """What the document holds; it is not changed."""
+        return self._report(document, self._hits(document), path)
+
+    def clean_document(self, document: Document, path: str = "") -> tuple[Report, bytes]:
+        """What was found, and the document's bytes without it.
+
+        The result is read again until nothing more is to be replaced, so that a second clean
+        changes nothing. Raises UnreadableFile if that point is not reached. Findings that
+        cannot be replaced (code outside strings and comments) are in the report all the same.
+        """
+        redactor = Redactor(self.policy)
+        report = None
+        for _ in range(_MOST_PASSES):
+            hits = list(self._hits(document))
+            report = report or self._report(document, hits, path)
+            if not self._replace(document, hits, redactor):
+                return report, document.render()
+            document = open_document(document.name, document.render())
+        raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
+
+    def _replace(self, document: Document, hits: Sequence[Hit], redactor: Redactor) -> bool:
+        todo = [hit for hit in hits if hit.place.replaceable(hit.start, hit.end)]
+        if todo:
+            for place in document.places:
+                redactor.reserve(place.text)
+        changed = False
+        for hit in todo:
+            new = redactor.apply(hit.match.entity, hit.value)
+            if new != hit.value:
+                changed |= hit.reading.replace(hit.match.start, hit.match.end, new)
+        return changed
+
+    def _hits(self, document: Document) -> Iterator[Hit]:
+        """What counts in the document, place by place, overlaps between readings resolved."""
+        pairs = [(place, reading) for place in document.places for reading in place.readings]
+        found = self.match([r.text for _, r in pairs], [r.context for _, r in pairs])
+        by_place: dict[int, list[Hit]] = {}
+        for (place, reading), matches in zip(pairs, found, strict=True):
+            for match in matches:
+                start, end = reading.locate(match.start, match.end)
+                if not place.allows(start, end, match.entity):
+                    hit = Hit(place, reading, match, start, end)
+                    by_place.setdefault(id(place), []).append(hit)
+        for hits in by_place.values():
+            yield from _winners(hits)
+
+    def _report(self, document: Document, hits: Iterable[Hit], path: str) -> Report:
+        report = Report(files=1, cells=document.cells, places=len(document.places))
+        report.unscanned.update(document.unscanned)
+        lines = _Lines()
+        report.findings = [self._finding(hit, path, lines.number(hit)) for hit in hits]
+        return report
+
+    def _finding(self, hit: Hit, path: str, line: int) -> Finding:
+        return Finding(
+            entity=hit.match.entity,
+            kind=kind_of(hit.match.entity),
+            score=round(hit.match.score, 2),
+            start=hit.start,
+            end=hit.end,
+            line=line,
+            place=hit.place.where,
+            path=path,
+            cell=hit.place.cell,
+            cell_id=hit.place.cell_id,
+            fingerprint=fingerprint(hit.match.entity, hit.value),
+        )
+
+
+class _Lines:
+    """Line numbers from 1; a place's line ends are looked up once, however many its hits."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._ends: list[int] = []
+
+    def number(self, hit: Hit) -> int:
+        if hit.place is not self._place:
+            self._place = hit.place
+            self._ends = [m.start() for m in re.finditer("\n", hit.place.text)]
+        return bisect_left(self._ends, hit.start) + 1
+
+
+def fingerprint(entity: str, value: str) -> str:
+    """A keyed hash: equal for equal values, and without the key it says nothing.
+
+    Empty where no key can be made (a read-only home): a report is worth more than its
+    fingerprints. A key that is given and wrong is an error.
+    """
+    try:
+        key = keys.load("baseline")
+    except KeyMissing:
+        if "NBGUARD_KEY_BASELINE" in os.environ:
+            raise
+        return ""
+    text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
+    return blake2b(text, key=key, digest_size=16).hexdigest()
+
+
+def _winners(hits: Sequence[Hit]) -> list[Hit]:
+    """Of hits that overlap in one place, those that detection's own rule prefers."""
+    by_span: dict[Match, Hit] = {}
+    for hit in hits:
+        by_span.setdefault(Match(hit.start, hit.end, hit.match.entity, hit.match.score), hit)
+    return [by_span[match] for match in resolve(list(by_span))]
+
+
+def _splice(text: str, matches: Sequence[Match], redactor: Redactor) -> str:
+    pieces, at = [], 0
+    for match in matches:
+        new = redactor.apply(match.entity, text[match.start : match.end])
+        pieces += [text[at : match.start], new]
+        at = match.end
+    return "".join([*pieces, text[at:]])
