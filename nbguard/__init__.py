@@ -14,8 +14,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Guard": "nbguard.guard",
     "Policy": "nbguard.policy",
-    "redact": "nbguard.guard",
-    "scan": "nbguard.guard",
+    "redact": "nbguard.api",
+    "scan": "nbguard.api",
 }
 __all__ = ["Guard", "Policy", "__version__", "redact", "scan"]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard import keys
@@ -25,6 +25,9 @@ from nbguard.policy import Policy
 from nbguard.redact import Redactor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
     from nbguard.notebook import Document, Place, Reading
 
 _MOST_PASSES = 4
@@ -41,6 +44,7 @@ class Hit(NamedTuple):
 
     @property
     def value(self) -> str:
+        """The sensitive value, decoded; it never leaves the guard."""
         return self.reading.text[self.match.start : self.match.end]
 
 
@@ -72,6 +76,17 @@ class Guard:
             redactor.reserve(text)
         found = self.match(texts)
         return [_splice(t, ms, redactor) for t, ms in zip(texts, found, strict=True)]
+
+    def scan_texts(self, texts: Sequence[str]) -> Report:
+        """What the texts hold; ``place`` is ``[i]`` where there are several."""
+        report = Report(places=len(texts))
+        for i, (text, matches) in enumerate(zip(texts, self.match(texts), strict=True)):
+            ends = _line_ends(text)
+            where = f"[{i}]" if len(texts) > 1 else ""
+            report.findings += [
+                _finding(m, text[m.start : m.end], ends, place=where) for m in matches
+            ]
+        return report
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""
@@ -123,38 +138,29 @@ class Guard:
     def _report(self, document: Document, hits: Iterable[Hit], path: str) -> Report:
         report = Report(files=1, cells=document.cells, places=len(document.places))
         report.unscanned.update(document.unscanned)
-        lines = _Lines()
-        report.findings = [self._finding(hit, path, lines.number(hit)) for hit in hits]
+        for place, group in groupby(hits, key=lambda hit: hit.place):
+            ends = _line_ends(place.text)
+            at = {"place": place.where, "path": path, "cell": place.cell, "cell_id": place.cell_id}
+            report.findings += [
+                _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
+                for h in group
+            ]
         return report
 
-    def _finding(self, hit: Hit, path: str, line: int) -> Finding:
-        return Finding(
-            entity=hit.match.entity,
-            kind=kind_of(hit.match.entity),
-            score=round(hit.match.score, 2),
-            start=hit.start,
-            end=hit.end,
-            line=line,
-            place=hit.place.where,
-            path=path,
-            cell=hit.place.cell,
-            cell_id=hit.place.cell_id,
-            fingerprint=fingerprint(hit.match.entity, hit.value),
-        )
+
+def _line_ends(text: str) -> list[int]:
+    return [m.start() for m in re.finditer("\n", text)]
 
 
-class _Lines:
-    """Line numbers from 1; a place's line ends are looked up once, however many its hits."""
-
-    def __init__(self) -> None:
-        self._place: Place | None = None
-        self._ends: list[int] = []
-
-    def number(self, hit: Hit) -> int:
-        if hit.place is not self._place:
-            self._place = hit.place
-            self._ends = [m.start() for m in re.finditer("\n", hit.place.text)]
-        return bisect_left(self._ends, hit.start) + 1
+def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Finding:
+    """The finding of ``match``; ``ends`` are its text's line ends, ``at`` says where that is."""
+    return Finding(
+        **match._replace(score=round(match.score, 2))._asdict(),
+        kind=kind_of(match.entity),
+        line=bisect_left(ends, match.start) + 1,
+        fingerprint=fingerprint(match.entity, value),
+        **at,
+    )
 
 
 def fingerprint(entity: str, value: str) -> str:

@@ -1,0 +1,110 @@
+"""``nbguard.scan`` and ``nbguard.redact``: one door for every kind of object.
+
+The kind is told without importing the library it comes from: who has no polars frame never
+pays for polars.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from nbguard.errors import NbguardError
+from nbguard.guard import Guard
+from nbguard.notebook import open_document
+from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nbguard.findings import Report
+
+T = TypeVar("T")
+
+
+class UnknownKind(NbguardError, TypeError):
+    """The object is of a kind that nbguard cannot read."""
+
+
+def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
+    """What ``obj`` holds that is sensitive; it is not changed.
+
+    ``obj`` is a text, a list of texts, a notebook node (nbformat) or the Path of a file. Spans
+    count characters from 0 in the text, or in the notebook's place. ``policy`` is a Policy, or
+    the path of a policy file. Raises UnknownKind (a TypeError) for any other object.
+
+    >>> report = scan("write to jane.roe@acme-corp.com")
+    >>> [(f.entity, f.start, f.end) for f in report.findings]
+    [('EMAIL_ADDRESS', 9, 31)]
+    """
+    guard = Guard(_policy(policy))
+    if isinstance(obj, str):
+        return guard.scan_texts([obj])
+    if isinstance(obj, Path):
+        return guard.scan_document(open_document(obj.name, obj.read_bytes()), str(obj))
+    if _is_notebook(obj):
+        return guard.scan_document(open_document("notebook.ipynb", _dump(obj)))
+    if _is_texts(obj):
+        return guard.scan_texts(obj)
+    raise UnknownKind(_unknown(obj))
+
+
+def redact(
+    obj: T,
+    operators: Mapping[str, str] | None = None,
+    *,
+    policy: Policy | str | Path | None = None,
+) -> T:
+    """A new object of the same kind with what is sensitive replaced; ``obj`` stays as it is.
+
+    ``operators`` maps entities to operators and goes before the policy's. The same value gets
+    the same placeholder throughout. Raises UnknownKind for what ``scan`` does not read, and
+    for a Path: files are cleaned by ``nbguard clean``.
+
+    >>> redact(["jane.roe@acme-corp.com", "again jane.roe@acme-corp.com"])
+    ['[EMAIL_ADDRESS_1]', 'again [EMAIL_ADDRESS_1]']
+    """
+    chosen = _policy(policy)
+    guard = Guard(chosen.but(operators={**chosen.operators, **operators}) if operators else chosen)
+    if isinstance(obj, str):
+        return guard.redact_texts([obj])[0]  # type: ignore[return-value]
+    if _is_notebook(obj):
+        _, data = guard.clean_document(open_document("notebook.ipynb", _dump(obj)))
+        return _load(data)  # type: ignore[no-any-return]
+    if _is_texts(obj):
+        return type(obj)(guard.redact_texts(obj))  # type: ignore[call-arg, arg-type, return-value]
+    raise UnknownKind(_unknown(obj))
+
+
+def _policy(policy: Policy | str | Path | None) -> Policy:
+    if policy is None:
+        return Policy.find(Path.cwd())
+    return policy if isinstance(policy, Policy) else Policy.load(policy)
+
+
+def _is_texts(obj: object) -> bool:
+    return isinstance(obj, (list, tuple)) and all(isinstance(x, str) for x in obj)
+
+
+def _is_notebook(obj: object) -> bool:
+    return isinstance(obj, dict) and "nbformat" in obj
+
+
+def _dump(notebook: Any) -> bytes:
+    import json
+
+    return json.dumps(notebook, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _load(data: bytes) -> Any:
+    import json
+
+    import nbformat  # whoever has a notebook node has it imported already
+
+    return nbformat.from_dict(json.loads(data))
+
+
+def _unknown(obj: object) -> str:
+    kind = f"{type(obj).__module__}.{type(obj).__qualname__}"
+    hint = "; files are cleaned by `nbguard clean`" if isinstance(obj, Path) else ""
+    return f"cannot read a {kind}: give a text, a list of texts, a notebook node or a Path{hint}"
