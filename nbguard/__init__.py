@@ -12,12 +12,24 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Finding": "nbguard.findings",
     "Guard": "nbguard.guard",
+    "NbguardError": "nbguard.errors",
     "Policy": "nbguard.policy",
+    "Report": "nbguard.findings",
     "redact": "nbguard.api",
     "scan": "nbguard.api",
 }
-__all__ = ["Guard", "Policy", "__version__", "redact", "scan"]
+__all__ = [
+    "Finding",
+    "Guard",
+    "NbguardError",
+    "Policy",
+    "Report",
+    "__version__",
+    "redact",
+    "scan",
+]
 
 
 def __getattr__(name: str) -> Any:
