@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard import keys
+from nbguard import keys, tokens
 from nbguard.detect import detector, resolve
 from nbguard.entities import kind_of
 from nbguard.errors import KeyMissing, UnreadableFile
@@ -62,11 +62,11 @@ class Guard:
     def match(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[list[Match]]:
-        """Per text, what counts under the policy and is not allowed by it."""
+        """Per text, what counts under the policy, is not allowed by it and not yet redacted."""
         found = detector(self.policy).detect(texts, contexts)
         return [
-            [m for m in matches if not self.policy.allows(text[m.start : m.end])]
-            for text, matches in zip(texts, found, strict=True)
+            [m for m in _not_redacted(text, ms) if not self.policy.allows(text[m.start : m.end])]
+            for text, ms in zip(texts, found, strict=True)
         ]
 
     def redact_texts(self, texts: Sequence[str]) -> list[str]:
@@ -161,6 +161,12 @@ def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Findin
         fingerprint=fingerprint(match.entity, value),
         **at,
     )
+
+
+def _not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
+    """Without the matches that lie inside a placeholder, a hash, a cipher or a fake."""
+    safe = tokens.spans(text) if matches else []
+    return [m for m in matches if not any(a <= m.start and m.end <= b for a, b in safe)]
 
 
 def fingerprint(entity: str, value: str) -> str:

@@ -41,6 +41,7 @@ def operator(spec: str, session: Placeholders) -> Operator:
 class Redactor:
     """Makes values safe as ``policy`` says, with one numbering for all of them.
 
+    >>> from nbguard.policy import Policy
     >>> redactor = Redactor(Policy(operators={"US_SSN": "mask"}))
     >>> redactor.apply("PERSON", "Jane Roe"), redactor.apply("US_SSN", "536-22-8726")
     ('[PERSON_1]', '***-**-8726')
