@@ -166,7 +166,14 @@ def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Findin
 def _not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
     """Without the matches that lie inside a placeholder, a hash, a cipher or a fake."""
     safe = tokens.spans(text) if matches else []
-    return [m for m in matches if not any(a <= m.start and m.end <= b for a, b in safe)]
+    ends = [end for _, end in safe]
+    last = len(safe)
+
+    def redacted(match: Match) -> bool:
+        nearest = bisect_left(ends, match.end)
+        return nearest < last and safe[nearest][0] <= match.start
+
+    return [match for match in matches if not redacted(match)] if safe else matches
 
 
 def fingerprint(entity: str, value: str) -> str:
