@@ -33,3 +33,19 @@ class KeyMissing(NbguardError):
 
 class GitError(NbguardError):
     """Git is missing, or refused what was asked of it."""
+
+
+def describe_bug(error: BaseException) -> str:
+    """The type of an unexpected exception and nbguard's own lines it passed; never its text.
+
+    The text of a foreign exception may quote the data that caused it.
+    """
+    own, _, _ = __file__.rpartition("errors")
+    lines = []
+    step = error.__traceback__
+    while step:
+        file = step.tb_frame.f_code.co_filename
+        if file.startswith(own):
+            lines.append(f"{file.removeprefix(own)}:{step.tb_lineno}")
+        step = step.tb_next
+    return " > ".join([type(error).__name__, *lines])

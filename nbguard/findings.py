@@ -52,10 +52,14 @@ class Column(NamedTuple):
 
 
 class FileError(NamedTuple):
-    """A file that could not be read or cleaned, and why; the message never holds its text."""
+    """A file that could not be read or cleaned, and why; the message never holds its text.
+
+    ``bug`` marks a failure that is nbguard's own fault.
+    """
 
     path: str
     message: str
+    bug: bool = False
 
 
 class Report:

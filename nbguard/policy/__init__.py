@@ -116,6 +116,9 @@ class Policy:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Policy never changes; use policy.but({name}=...)")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.as_dict(), self.source)
+
     def __repr__(self) -> str:
         return f"Policy({len(self.entities)} entities, mode={self.mode!r}, from {self.source})"
 
@@ -195,3 +198,8 @@ class Policy:
             if pyproject.is_file() and "nbguard" in read_toml(pyproject).get("tool", {}):
                 return cls.load(pyproject)
         return cls()
+
+
+def _rebuild(settings: Mapping[str, Any], source: str) -> Policy:
+    """What a pickled Policy becomes: checked again, for it never changes once made."""
+    return Policy(**settings, source=source)

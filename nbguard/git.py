@@ -1,0 +1,87 @@
+"""What nbguard asks of git, and nothing else of git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nbguard.errors import GitError
+
+# Git sets these for its hooks. Carried over to a question about another folder they would
+# answer for the wrong repository; https://git-scm.com/docs/githooks
+_OF_THE_HOOK = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR")
+
+
+class Blob(NamedTuple):
+    """A version of a file in git: its path from the top folder, and the object that holds it."""
+
+    path: str
+    oid: str
+
+
+def top(start: str | os.PathLike[str]) -> Path | None:
+    """The top folder of the work tree around ``start``, found without starting git."""
+    start = Path(os.path.realpath(start))
+    return next((folder for folder in [start, *start.parents] if (folder / ".git").exists()), None)
+
+
+def run(*words: str, cwd: str | os.PathLike[str] | None = None) -> bytes:
+    """What ``git words...`` prints; with ``cwd``, for the repository around that folder.
+
+    Without ``cwd`` git answers for where we are, with the index a hook was started with.
+    Raises GitError with git's own last words.
+    """
+    import subprocess  # 5 ms: most warm runs never ask git anything
+
+    env = None
+    if cwd is not None:
+        env = {key: value for key, value in os.environ.items() if key not in _OF_THE_HOOK}
+    try:
+        done = subprocess.run(["git", *words], cwd=cwd, env=env, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise GitError("git is not installed, or not on the PATH") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
+        raise GitError(f"git {words[0]}: {said}")
+    return done.stdout
+
+
+def files(folder: str) -> list[str]:
+    """Every file below ``folder`` that git does not ignore, relative to it.
+
+    Nested repositories and submodules are looked into as well.
+    """
+    listed = run("ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=folder)
+    found = []
+    for name in dict.fromkeys(_split(listed)):
+        path = os.path.join(folder, name)
+        if os.path.exists(os.path.join(path, ".git")):
+            found += [os.path.join(name, inner) for inner in files(path)]
+        elif os.path.lexists(path) and not os.path.isdir(path):
+            found.append(name)
+    return found
+
+
+def staged(paths: Sequence[str] = ()) -> list[Blob]:
+    """The files that the next commit adds or changes, as the index holds them."""
+    raw = run(
+        "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
+        "--diff-filter=ACMRT", "--", *paths,
+    )  # fmt: skip
+    fields = _split(raw)
+    return [
+        Blob(path, status.split()[3])
+        for status, path in zip(fields[::2], fields[1::2], strict=True)
+        if status.split()[1].startswith("100")  # a regular file: no link, no submodule
+    ]
+
+
+def blob(oid: str) -> bytes:
+    """The content of an object."""
+    return run("cat-file", "blob", oid)
+
+
+def _split(output: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in output.split(b"\0") if name]
