@@ -1,6 +1,11 @@
-"""Secret keys: from the environment, or made on first need in the user's own folder.
+"""Secret keys: from the environment, the system's keyring, or made in the user's own folder.
 
-A key never appears in a message, a log or a repr. Files are 0600 in a 0700 folder.
+A key never appears in a message, a log or a repr. Files are 0600 in a 0700 folder. A name stands
+for a ring of keys: the current one makes new hashes and ciphers, older ones still restore.
+
+    NBGUARD_KEY, NBGUARD_KEY_<NAME>   hexadecimal, the current key first, older ones after commas
+    NBGUARD_KEYRING=1                 the system's keyring (needs ``nbguard[keyring]``)
+    <home>/keys/<name>.key            the current key; <name>.<id>.key are older ones
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ from pathlib import Path
 from nbguard.errors import KeyMissing
 
 _SIZE = 32
+_SERVICE = "nbguard"
 
 
 def home() -> Path:
@@ -27,21 +33,92 @@ def home() -> Path:
 
 
 def load(name: str = "default") -> bytes:
-    """The 32 bytes of the key called ``name``, made on first need.
+    """The 32 bytes of the current key called ``name``, made on first need.
 
-    ``NBGUARD_KEY`` (or ``NBGUARD_KEY_<NAME>``) holds it as hexadecimal, which is how a team and
-    its CI share one. Raises KeyMissing where it cannot be read or written.
+    Raises KeyMissing where it cannot be read or made.
     """
-    variable = "NBGUARD_KEY" if name == "default" else f"NBGUARD_KEY_{name.upper()}"
-    if given := os.environ.get(variable):
-        return _decode(given, f"environment variable {variable}")
-    path = home() / "keys" / f"{name}.key"
+    if given := os.environ.get(_variable(name)):
+        return _decode_ring(given, f"environment variable {_variable(name)}")[0]
+    if os.environ.get("NBGUARD_KEYRING"):
+        return _from_keyring(name)[0]
+    path = _folder() / f"{name}.key"
     try:
-        return _decode(path.read_text("ascii"), str(path))
+        return _read(path)
     except FileNotFoundError:
         return _create(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KeyMissing(f"the key in {path} cannot be read ({type(error).__name__})") from None
+
+
+def find(key_id: str, name: str = "default") -> bytes:
+    """The key whose ``identify`` is ``key_id``, current or older.
+
+    Raises KeyMissing, which says what is lost with the key and how to bring it back.
+    """
+    for key in _ring(name):
+        if identify(key) == key_id:
+            return key
+    raise KeyMissing(
+        f"key {key_id} is not here, and what it encrypted cannot be restored without it: bring "
+        f"{name}.key or {name}.{key_id}.key back into {_folder()}, or put the key after a comma "
+        f"in {_variable(name)}"
+    )
+
+
+def rotate(name: str = "default") -> str:
+    """Make a new current key, keep the old one for ``restore``; gives the new key's id.
+
+    Hashes and fakes change with the key: tables redacted before no longer join with new ones.
+    """
+    if os.environ.get(_variable(name)):
+        raise KeyMissing(
+            f"{_variable(name)} is set by hand, so it is rotated by hand: put the new key first "
+            "and the old one after a comma"
+        )
+    old = load(name)
+    if os.environ.get("NBGUARD_KEYRING"):
+        _store_in_keyring(name, [secrets.token_bytes(_SIZE), *_from_keyring(name)])
+    else:
+        path = _folder() / f"{name}.key"
+        path.replace(path.with_name(f"{name}.{identify(old)}.key"))
+    return identify(load(name))
+
+
+def identify(key: bytes) -> str:
+    """Eight hexadecimal digits that tell keys apart and nothing else about them."""
+    from hashlib import blake2b  # not on the way of a scan that finds nothing
+
+    return blake2b(key=key, digest_size=4, person=b"nbguard key id").hexdigest()
+
+
+def derive(key: bytes, purpose: str) -> bytes:
+    """A key for one purpose only, so that a hash never helps with a cipher."""
+    from hashlib import blake2b
+
+    return blake2b(purpose.encode(), key=key, digest_size=_SIZE).digest()
+
+
+def _variable(name: str) -> str:
+    return "NBGUARD_KEY" if name == "default" else f"NBGUARD_KEY_{name.upper()}"
+
+
+def _folder() -> Path:
+    return home() / "keys"
+
+
+def _ring(name: str) -> list[bytes]:
+    """Every key that ``name`` stands for; making none."""
+    if given := os.environ.get(_variable(name)):
+        return _decode_ring(given, f"environment variable {_variable(name)}")
+    if os.environ.get("NBGUARD_KEYRING"):
+        return _from_keyring(name)
+    return [_read(path) for path in sorted(_folder().glob(f"{name}.*key"), key=_current_first)]
+
+
+def _current_first(path: Path) -> tuple[int, str]:
+    return path.name.count("."), path.name
+
+
+def _decode_ring(text: str, where: str) -> list[bytes]:
+    return [_decode(part, where) for part in text.split(",")]
 
 
 def _decode(text: str, where: str) -> bytes:
@@ -52,6 +129,15 @@ def _decode(text: str, where: str) -> bytes:
     if len(key) != _SIZE:
         raise KeyMissing(f"{where} does not hold a key: {_SIZE * 2} hexadecimal digits")
     return key
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return _decode(path.read_text("ascii"), str(path))
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeyMissing(f"the key in {path} cannot be read ({type(error).__name__})") from None
 
 
 def _create(path: Path) -> bytes:
@@ -65,9 +151,33 @@ def _create(path: Path) -> bytes:
         try:
             os.link(draft, path)
         except FileExistsError:
-            return _decode(path.read_text("ascii"), str(path))
+            return _read(path)
         finally:
             draft.unlink()
     except OSError as error:
         raise KeyMissing(f"no key can be made in {path.parent} ({type(error).__name__})") from None
     return key
+
+
+def _from_keyring(name: str) -> list[bytes]:
+    text = _keyring("get_password", _SERVICE, name)
+    if text is None:
+        _store_in_keyring(name, [secrets.token_bytes(_SIZE)])
+        text = _keyring("get_password", _SERVICE, name)
+    return _decode_ring(text or "", f"the system's keyring ({_SERVICE}, {name})")
+
+
+def _store_in_keyring(name: str, ring: list[bytes]) -> None:
+    _keyring("set_password", _SERVICE, name, ",".join(key.hex() for key in ring))
+
+
+def _keyring(verb: str, *words: str) -> str | None:
+    try:
+        import keyring  # an extra, and slow to import
+    except ImportError:
+        raise KeyMissing("NBGUARD_KEYRING needs: pip install 'nbguard[keyring]'") from None
+    try:
+        answer: str | None = getattr(keyring, verb)(*words)
+    except keyring.errors.KeyringError as error:
+        raise KeyMissing(f"the system's keyring said no ({type(error).__name__})") from None
+    return answer
