@@ -67,7 +67,9 @@ class Report:
 
     ``findings`` is a list of Finding; ``columns`` maps a table's column labels to a Column or
     None; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists allowances
-    that allowed nothing, as text. Reports of several files add up with ``+=``.
+    that allowed nothing, as text. ``known`` counts findings that a baseline took out,
+    ``changed`` lists the files that cleaning changed, or would, and ``left`` counts what it
+    could not replace. Reports of several files add up with ``+=``.
     """
 
     def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
@@ -79,6 +81,9 @@ class Report:
         self.unscanned: Counter[str] = Counter()
         self.errors: list[FileError] = []
         self.unused: list[str] = []
+        self.known = 0
+        self.changed: list[str] = []
+        self.left = 0
 
     def __iadd__(self, other: Report) -> Report:
         self.findings += other.findings
@@ -89,6 +94,9 @@ class Report:
         self.unscanned += other.unscanned
         self.errors += other.errors
         self.unused += other.unused
+        self.known += other.known
+        self.changed += other.changed
+        self.left += other.left
         return self
 
     def by_entity(self) -> dict[str, int]:
