@@ -97,7 +97,8 @@ class Guard:
 
         The result is read again until nothing more is to be replaced, so that a second clean
         changes nothing. Raises UnreadableFile if that point is not reached. Findings that
-        cannot be replaced (code outside strings and comments) are in the report all the same.
+        cannot be replaced (code outside strings and comments) are in the report all the same,
+        and counted as ``left``.
         """
         redactor = Redactor(self.policy)
         report = None
@@ -105,6 +106,7 @@ class Guard:
             hits = list(self._hits(document))
             report = report or self._report(document, hits, path)
             if not self._replace(document, hits, redactor):
+                report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
                 return report, document.render()
             document = open_document(document.name, document.render())
         raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
