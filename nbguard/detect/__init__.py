@@ -4,3 +4,35 @@ A text passes three tiers, each paid for only when needed: the screen (can it ho
 the patterns with their checksums, and the names. Presidio is imported when, and only when, some
 text of a batch gets past the screen.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nbguard.detect.overlaps import resolve
+
+if TYPE_CHECKING:
+    from nbguard.detect.detection import Detector
+    from nbguard.policy import Policy
+
+__all__ = ["detector", "resolve"]
+
+_MOST_KEPT = 16
+_detectors: dict[str, Detector] = {}
+
+
+def detector(policy: Policy) -> Detector:
+    """The detector of a policy; equal policies share one, since its parts are dear to build.
+
+    >>> from nbguard.policy import Policy
+    >>> detector(Policy()).detect(["mail jane.roe@acme-corp.com", "nothing here"])
+    [[Match(start=5, end=27, entity='EMAIL_ADDRESS', score=0.9)], []]
+    """
+    from nbguard.detect.detection import Detector  # a run that finds all in its cache needs none
+
+    key = policy.fingerprint()
+    if key not in _detectors:
+        while len(_detectors) >= _MOST_KEPT:
+            _detectors.pop(next(iter(_detectors)), None)
+        _detectors[key] = Detector(policy)
+    return _detectors[key]

@@ -1,7 +1,7 @@
 """A rule is data: what a sensitive value looks like, and what proves it.
 
-Rules are written once and used twice: the screen asks their ``hint`` and ``regex`` without
-Presidio, and the engine wraps them as Presidio recognizers. Nothing here imports Presidio.
+Rules are matched once, by the screen, without Presidio; what they find is then handed to
+Presidio as the results of a recognizer. Nothing here imports Presidio.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ class Rule(NamedTuple):
     ``check`` sees the match (and so its surroundings, in ``match.string``) and says whether it
     is real: checksums, issuer ranges, placeholders, neighbours.
     ``score`` is the score alone; one of the ``context`` words nearby (whole words, lower case)
-    lifts it by 0.35 to at least 0.65. ``languages`` empty means every language.
+    lifts it by 0.35 to at least 0.65. A rule whose score stays below the policy's threshold
+    finds something only where such a word is near, or in the header or key from outside.
+    ``languages`` empty means every language.
     """
 
     entity: str
