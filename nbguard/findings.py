@@ -25,7 +25,8 @@ class Finding(NamedTuple):
     ``start`` and ``end`` count characters of the place's own decoded text, from 0. ``cell``
     counts from 0 and is None outside cells; ``line`` counts from 1 inside the place.
     ``fingerprint`` is a keyed hash: the same value gives the same one, and without the key
-    it says nothing. ``column`` and ``share`` are for tables.
+    it says nothing. ``column`` and ``share`` are for tables. ``file_line`` is the line, from 1,
+    of the file as it is stored, where an editor or GitHub would show it.
     """
 
     entity: str
@@ -41,6 +42,7 @@ class Finding(NamedTuple):
     column: str | None = None
     share: float | None = None
     fingerprint: str = ""
+    file_line: int | None = None
 
 
 class Column(NamedTuple):
