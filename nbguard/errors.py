@@ -5,6 +5,7 @@
 ├── ``UnreadableFile``  a file cannot be read, parsed or cleaned
 ├── ``DetectionError``  a recognizer broke: nothing may be shown or saved
 ├── ``KeyMissing``      a key is needed and not there
+├── ``RestoreError``    a value is not encrypted, or was changed since
 └── ``GitError``        git is missing, or said no
 
 A message says what is wrong, where, and what to type next. It never holds the data.
@@ -29,6 +30,10 @@ class DetectionError(NbguardError):
 
 class KeyMissing(NbguardError):
     """A secret key is needed and cannot be found, read or created."""
+
+
+class RestoreError(NbguardError, ValueError):
+    """What was to be restored is not an encrypted value, or was changed since."""
 
 
 class GitError(NbguardError):
