@@ -2,7 +2,7 @@
 
 Names, places and firms come from Faker, in the language of the value. What could ring, receive
 mail or be charged is drawn from ranges that can never exist: addresses at ``fake.example``,
-phone numbers whose first digit no network gives out, cards and IBANs with a wrong check digit.
+phone numbers that begin as no number does, cards and IBANs with a wrong check digit.
 A secret has no fake: it becomes a keyed hash.
 """
 
@@ -150,11 +150,14 @@ def _ip(_fakes: Fakes, value: str, random: Random) -> str:
 
 
 def _phone(_fakes: Fakes, value: str, random: Random) -> str:
-    """The country code stays; the number after it begins with a digit no network gives out."""
+    """The country code stays; no network has a number that begins with these noughts.
+
+    One would not do: it may be a trunk prefix, and two the way to dial abroad.
+    """
     digits = re.sub(r"\D", "", value)
     known = (digits[:n] for n in (1, 2, 3) if digits[:n] in _country_codes())
     code = next(known, "") if value.strip().startswith("+") else ""
-    return _redrawn(value, random, code + "0")
+    return _redrawn(value, random, code + "00" if code else "000")
 
 
 def _card(_fakes: Fakes, value: str, random: Random) -> str:
