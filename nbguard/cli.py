@@ -1,0 +1,108 @@
+"""The command line. Each command is a file in ``nbguard.commands``, imported when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import nbguard
+from nbguard.commands import BROKEN_PIPE, BUG, EXIT_CODES, FAILED, INTERRUPTED
+from nbguard.errors import NbguardError, describe_bug
+
+COMMANDS = {
+    "scan": "report what is sensitive; changes nothing",
+    "clean": "replace what is sensitive in place, and touch nothing else",
+    "baseline": "record today's findings as known, so that only new ones fail",
+    "install": "guard every commit of this repository: a git hook, a git filter",
+}
+_EPILOG = f"""\
+examples:
+  nbguard scan analysis.ipynb        what would leave the house with this notebook?
+  nbguard clean analysis.ipynb       replace it by placeholders
+  nbguard install --hook             look at every commit from now on
+  nbguard COMMAND --help             all there is to a command
+
+{EXIT_CODES}"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code.
+
+    >>> main(["--version"])
+    nbguard 0.1.0
+    0
+    """
+    try:
+        code = _run(sys.argv[1:] if argv is None else list(argv))
+        sys.stdout.flush()
+    except NbguardError as error:
+        code = _fail(str(error), FAILED)
+    except KeyboardInterrupt:
+        code = _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        code = _hush()
+    except Exception as error:  # noqa: BLE001 (its text may hold data: only its type is shown)
+        code = _fail(f"a bug of nbguard's, please report it: {describe_bug(error)}", BUG)
+    return code
+
+
+def _run(words: list[str]) -> int:
+    chosen = next((word for word in words if not word.startswith("-")), "")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a file's name may hold what cannot be printed
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        arguments = _parser(chosen).parse_args(_joined(words))
+    except SystemExit as leave:  # argparse has said all there is to say
+        return int(leave.code or 0)
+    run: int = arguments.run(arguments)
+    return run
+
+
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """The whole parser, with the options of the chosen command only."""
+    parser = argparse.ArgumentParser(
+        prog="nbguard",
+        description="Keeps personal data and secrets out of notebooks.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nbguard {nbguard.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, about in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == chosen:
+            module = import_module(f"nbguard.commands.{name}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """``--entities -PERSON`` as ``--entities=-PERSON``, which argparse would take for an option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "--entities":
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"nbguard: {message}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _hush() -> int:
+    """Whoever read our output has gone; Python's own flush at exit must not complain of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE

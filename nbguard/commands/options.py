@@ -1,0 +1,67 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from nbguard.errors import PolicyError
+from nbguard.scanner.cache import Cache, open_cache
+from nbguard.scanner.policies import Policies
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """The documents a command is about."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a notebook or text file; a folder (every .ipynb below it that git does not "
+        'ignore; the default is "."); or "-", standard input',
+    )
+
+
+def add_policy(parser: argparse.ArgumentParser) -> None:
+    """What counts as sensitive."""
+    group = parser.add_argument_group("what counts")
+    group.add_argument(
+        "--policy", metavar="FILE", help="a policy file; otherwise the one nearest to each document"
+    )
+    group.add_argument(
+        "--entities",
+        metavar="A,B",
+        help="exactly these entities; or, as +A,-B, changes to the policy's",
+    )
+    group.add_argument(
+        "--min-score", metavar="X", type=float, help="only what is at least this certain (0 to 1)"
+    )
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """How the work is done."""
+    group = parser.add_argument_group("how")
+    group.add_argument(
+        "--jobs", metavar="N", type=int, help="processes to use; otherwise as many as pay"
+    )
+    group.add_argument(
+        "--no-cache", action="store_true", help="neither use nor keep what earlier runs saw"
+    )
+
+
+def policies(arguments: argparse.Namespace) -> Policies:
+    """The policies that the options describe; raises PolicyError."""
+    changes: dict[str, Any] = {}
+    if arguments.entities is not None:
+        changes["entities"] = [name.strip() for name in arguments.entities.split(",")]
+        if not all(changes["entities"]):
+            raise PolicyError("--entities holds an empty name; write A,B or +A,-B")
+    if arguments.min_score is not None:
+        changes["min_score"] = arguments.min_score
+    if getattr(arguments, "outputs", None) is not None:
+        changes["outputs"] = arguments.outputs
+    return Policies(arguments.policy, **changes)
+
+
+def cache(arguments: argparse.Namespace) -> Cache | None:
+    """The user's cache, unless it is not wanted or cannot be had."""
+    return None if arguments.no_cache else open_cache()

@@ -1,0 +1,96 @@
+"""``nbguard scan``: what is sensitive in these documents? Changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from nbguard.commands import EXIT_CODES, exit_code, options, screen
+from nbguard.errors import UnreadableFile
+from nbguard.findings import Report
+from nbguard.scanner import Scan, sources
+
+_EPILOG = f"""\
+examples:
+  nbguard scan                                   every notebook below this folder
+  nbguard scan a.ipynb notes.md                  these documents
+  nbguard scan --staged                          what the next commit would hold
+  nbguard scan --format sarif --output out.sarif for GitHub's code scanning
+  nbguard scan --entities +LOCATION,-PERSON      change what counts, this once
+  git show HEAD:a.ipynb | nbguard scan -         standard input
+
+A finding that may stay: write "# nbguard: allow[ENTITY] reason" on its line, tag
+the cell "nbguard-allow", list the value under "allow" in the policy, or take all
+of today's findings as known with "nbguard baseline".
+
+{EXIT_CODES}"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.epilog = _EPILOG
+    options.add_paths(parser)
+    parser.add_argument("--format", choices=("text", "json", "sarif", "html"), default="text")
+    parser.add_argument("--output", metavar="FILE", help="write the report to FILE")
+    parser.add_argument(
+        "--staged", action="store_true", help="scan what git's index holds, not the working copy"
+    )
+    parser.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="known findings; otherwise the baseline in the repository's top folder",
+    )
+    parser.add_argument(
+        "--show-unused-allows", action="store_true", help="also list allowances that allow nothing"
+    )
+    options.add_policy(parser)
+    options.add_work(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan, leave out what is known, and report."""
+    report = _scan(arguments)
+    _leave_out_known(report, arguments.baseline)
+    screen.say_errors(report)
+    _show(report, arguments)
+    return exit_code(report, report.findings)
+
+
+def _scan(arguments: argparse.Namespace) -> Report:
+    scan = Scan(options.policies(arguments), options.cache(arguments))
+    if arguments.staged:
+        documents = sources.staged(arguments.paths)
+    else:
+        documents = sources.find(arguments.paths or ["."])
+    with screen.progress() as tell:
+        return scan.report(documents, workers=arguments.jobs, progress=tell)
+
+
+def _leave_out_known(report: Report, file: str | None) -> None:
+    if file and not os.path.exists(file):
+        raise UnreadableFile(f"no baseline in {file}; make it: nbguard baseline --output {file}")
+    if file or report.findings:
+        from nbguard.baseline import subtract  # a clean notebook has no use for it
+
+        subtract(report, file)
+
+
+def _show(report: Report, arguments: argparse.Namespace) -> None:
+    if not arguments.show_unused_allows:
+        report.unused = []
+    if arguments.format == "text":
+        _show_text(report, arguments)
+    else:
+        render = import_module(f"nbguard.report.as_{arguments.format}").render
+        screen.publish(render(report), arguments.output)
+
+
+def _show_text(report: Report, arguments: argparse.Namespace) -> None:
+    from nbguard.report import as_text
+
+    if report.findings and not arguments.output and sys.stdout.isatty():
+        screen.paint(as_text.styled(report, arguments.paths))
+    else:
+        screen.publish(as_text.render(report, arguments.paths), arguments.output)

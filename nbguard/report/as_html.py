@@ -1,0 +1,126 @@
+"""A report for a browser: one file that asks nothing of any server and runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+import nbguard
+from nbguard.entities import CATALOGUE, kind_of
+from nbguard.findings import Report
+from nbguard.report import Row, looked_at, plural, rows_by_path
+
+# The report quotes file names and places, which are other people's text: even if one slipped
+# through escaping, the browser may neither run nor fetch anything.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_OPEN_FILES = 20
+
+
+def render(report: Report) -> str:
+    """The report as one HTML page."""
+    body = "\n".join([*_head(report), *_errors(report), *_entities(report), *_files(report)])
+    style = files("nbguard.report").joinpath("page.css").read_text("utf-8")
+    return f"""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<title>nbguard: {_title(report)}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+<footer>nbguard {nbguard.__version__}. No value is shown here, and none can be read from it.</footer>
+</body>
+</html>
+"""
+
+
+def _title(report: Report) -> str:
+    if report.findings:
+        paths = {finding.path for finding in report.findings}
+        return f"{plural(len(report.findings), 'finding')} in {plural(len(paths), 'file')}"
+    return "nothing found" if report.files else "no file was looked at"
+
+
+def _head(report: Report) -> Iterator[str]:
+    state = "found" if report.findings else "failed" if report.errors else "clear"
+    title = _title(report)
+    yield f'<header class="{state}"><h1>{title[0].upper() + title[1:]}</h1>'
+    yield f"<p>{escape(looked_at(report))}</p></header>"
+    yield '<dl class="tiles">'
+    for name, count in _tiles(report):
+        yield f"<div><dt>{name}</dt><dd>{count:,}</dd></div>"
+    yield "</dl>"
+
+
+def _tiles(report: Report) -> list[tuple[str, int]]:
+    tiles = [
+        ("files", report.files),
+        ("cells", report.cells),
+        ("places", report.places),
+        ("findings", len(report.findings)),
+        ("not looked at", sum(report.unscanned.values())),
+    ]
+    if report.known:
+        tiles.append(("known", report.known))
+    return tiles + ([("errors", len(report.errors))] if report.errors else [])
+
+
+def _errors(report: Report) -> Iterator[str]:
+    if report.errors:
+        yield "<section><h2>Could not be looked at</h2><ul class=errors>"
+        for error in report.errors:
+            yield f"<li><b>{escape(error.path)}</b> {escape(error.message)}</li>"
+        yield "</ul></section>"
+
+
+def _entities(report: Report) -> Iterator[str]:
+    if not report.findings:
+        return
+    counts = report.by_entity()
+    most = max(counts.values())
+    yield "<section><h2>What was found</h2><table class=bars>"
+    for entity, count in counts.items():
+        about = CATALOGUE[entity].about if entity in CATALOGUE else "an entity of the policy's own"
+        yield (
+            f"<tr><th scope=row>{_badge(entity, kind_of(entity))}</th><td>{escape(about)}</td>"
+            f"<td class=number>{count:,}</td>"
+            f'<td class=bar><i style="width:{100 * count / most:.1f}%"></i></td></tr>'
+        )
+    yield "</table></section>"
+
+
+def _files(report: Report) -> Iterator[str]:
+    by_path = rows_by_path(report.findings)
+    if not by_path:
+        return
+    yield "<section><h2>Where</h2>"
+    state = " open" if len(by_path) <= _OPEN_FILES else ""
+    for path, rows in by_path.items():
+        count = plural(sum(row.count for row in rows), "finding")
+        yield f"<details{state}><summary>{escape(path)} <span>{count}</span></summary>"
+        yield "<div class=wide><table><thead><tr><th>cell<th>place<th>lines<th>entity"
+        yield "<th class=number>count<th class=number>score</tr></thead><tbody>"
+        yield from map(_row, rows)
+        yield "</tbody></table></div></details>"
+    yield "</section>"
+
+
+def _row(row: Row) -> str:
+    return (
+        f"<tr><td>{row.cell}</td><td><code>{escape(row.place)}</code></td><td>{row.lines}</td>"
+        f"<td>{_badge(row.entity, row.kind)}</td><td class=number>{row.count:,}</td>"
+        f"<td class=number>{row.score:.2f}</td></tr>"
+    )
+
+
+def _badge(entity: str, kind: str) -> str:
+    return f'<span class="entity {escape(kind)}">{escape(entity)}</span>'

@@ -1,0 +1,101 @@
+"""A report for a person: aligned columns, what was looked at, and what to type next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from nbguard.findings import Report
+from nbguard.report import Row, looked_at, plural, rows_by_path
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_COLOURS = {"secret": "bold red", "pii": "bold yellow", "path": "bold cyan"}
+_NAMED = 3
+
+
+def render(report: Report, targets: Sequence[str] = ()) -> str:
+    """The report as plain text; ``targets`` are the paths as the user gave them.
+
+    >>> print(render(Report(files=1, cells=2, places=5)), end="")
+    1 file, 2 cells, 5 places: nothing found
+    """
+    return "\n".join([*_findings(report), *_closing(report, targets)]) + "\n"
+
+
+def styled(report: Report, targets: Sequence[str] = ()) -> RenderableType:
+    """The same for a terminal, in colours, as something that rich can print."""
+    from rich.console import Group  # 40 ms that a pipe never pays
+    from rich.text import Text
+
+    tables = [
+        part
+        for path, rows in rows_by_path(report.findings).items()
+        for part in (Text(path, "bold"), _table(rows), Text())
+    ]
+    return Group(*tables, *map(Text, _closing(report, targets)))
+
+
+def cleaned(report: Report, *, written: bool) -> str:
+    """What cleaning did, or, where nothing was ``written``, would do."""
+    found = Counter(finding.path for finding in report.findings)
+    did = "cleaned" if written else "would be cleaned"
+    lines = [f"{did}: {path} ({plural(found[path], 'finding')})" for path in report.changed]
+    if report.left:
+        lines.append(left(report))
+    return "\n".join([*lines, looked_at(report)]) + "\n"
+
+
+def left(report: Report) -> str:
+    """What cleaning could not replace, and what to do about it."""
+    return f"{plural(report.left, 'finding')} left in code; see nbguard scan, and edit by hand"
+
+
+def _table(rows: Sequence[Row]) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, padding=(0, 0, 0, 2), pad_edge=True)
+    for row in rows:
+        styles = ("", "", "", _COLOURS.get(row.kind, ""), "dim")
+        table.add_row(*map(Text, _cells(row), styles))
+    return table
+
+
+def _findings(report: Report) -> Iterator[str]:
+    for path, rows in rows_by_path(report.findings).items():
+        widths = [max(map(len, column)) for column in zip(*map(_cells, rows), strict=True)]
+        yield path
+        for row in rows:
+            yield "  " + "  ".join(map(str.ljust, _cells(row), widths)).rstrip()
+        yield ""
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    count = f" x{row.count}" if row.count > 1 else ""
+    return row.cell, row.place, row.lines, row.entity + count, f"{row.score:.2f}"
+
+
+def _closing(report: Report, targets: Sequence[str]) -> Iterator[str]:
+    for allowance in report.unused:
+        yield f"allows nothing: {allowance}"
+    yield looked_at(report)
+    if report.findings:
+        yield "next:"
+        steps = {
+            f"nbguard clean {_named(report, targets)}": "put placeholders in their place",
+            "nbguard scan --help": "how to allow what may stay",
+            "nbguard baseline": "take all of today's as known",
+        }
+        width = max(map(len, steps))
+        yield from (f"  {command:<{width}}  {aim}" for command, aim in steps.items())
+
+
+def _named(report: Report, targets: Sequence[str]) -> str:
+    """The files with findings where they are few, else what the user named."""
+    import shlex
+
+    paths = list(rows_by_path(report.findings))
+    return shlex.join(paths if len(paths) <= _NAMED else targets or ["."])

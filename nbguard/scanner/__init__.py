@@ -1,0 +1,178 @@
+"""Documents in, one report out: from the cache where they were seen before, else on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from nbguard.errors import GitError, NbguardError, UnreadableFile, describe_bug
+from nbguard.findings import FileError, Report
+from nbguard.policy import Policy
+from nbguard.scanner.cache import Cache
+from nbguard.scanner.policies import Policies
+from nbguard.scanner.sources import Source
+
+if TYPE_CHECKING:
+    from nbguard.guard import Guard
+    from nbguard.notebook import Document
+
+Job = Callable[[Source], Report]
+Progress = Callable[[int, int], None]
+
+# Below this a second process costs more than it saves: it has Presidio to import.
+_WORTH_A_WORKER = 4 * 2**20
+
+
+class Scan:
+    """Examines documents under their policies, and remembers what it saw.
+
+    It travels to worker processes, so it holds nothing that cannot.
+    """
+
+    def __init__(self, policies: Policies, cache: Cache | None = None) -> None:
+        self._policies = policies
+        self._cache = cache
+
+    def report(
+        self,
+        sources: Sequence[Source],
+        *,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """All documents' reports added up, in the order of ``sources``.
+
+        Raises PolicyError before anything is read if a policy among theirs cannot be.
+        """
+        for source in sources:
+            self._policies.of(source)
+        seen = {source: self.seen(source) for source in sources}
+        missing = [source for source in sources if seen[source] is None]
+        new = each(self.examine, missing, workers=workers, progress=progress)
+        seen.update(zip(missing, new, strict=True))
+        if self._cache and missing:
+            self._cache.prune()
+        return total(report for report in seen.values() if report)
+
+    def seen(self, source: Source) -> Report | None:
+        """The report of a document seen before and unchanged since; None where there is none."""
+        if self._cache is None:
+            return None
+        try:
+            data = source.read()
+        except (UnreadableFile, GitError):
+            return None
+        return self._recall(source, data)
+
+    def examine(self, source: Source) -> Report:
+        """The report of a document; one that cannot be read is an error in it."""
+        return attempt(self._examine, source)
+
+    def clean(self, source: Source, data: bytes) -> tuple[Report, bytes]:
+        """A document's report, and its bytes cleaned; raises NbguardError."""
+        known = self._recall(source, data)
+        if known and not known.findings and self._keeps(source, known):
+            return known, data
+        guard, document = self._open(source, data)
+        report, new = guard.clean_document(document, source.name)
+        if not report.findings:
+            self._remember(source, data, report)
+        return report, new
+
+    def _examine(self, source: Source) -> Report:
+        data = source.read()
+        guard, document = self._open(source, data)
+        report = guard.scan_document(document, source.name)
+        self._remember(source, data, report)
+        return report
+
+    def _open(self, source: Source, data: bytes) -> tuple[Guard, Document]:
+        from nbguard.guard import Guard  # all of detection: a warm run never gets here
+        from nbguard.notebook import open_document
+
+        return Guard(self._policies.of(source)), open_document(source.title(data), data)
+
+    def _keeps(self, source: Source, report: Report) -> bool:
+        """Whether cleaning leaves alone what nothing was found in."""
+        return self._policies.of(source).images == "keep" or not report.unscanned
+
+    def _recall(self, source: Source, data: bytes) -> Report | None:
+        if self._cache is None:
+            return None
+        entry = self._cache.entry(source.title(data), data, self._policies.of(source))
+        return self._cache.get(entry, source.name)
+
+    def _remember(self, source: Source, data: bytes, report: Report) -> None:
+        policy = self._policies.of(source)
+        if self._cache and _lasting(policy):
+            self._cache.put(self._cache.entry(source.title(data), data, policy), report)
+
+
+def each(
+    job: Job,
+    sources: Sequence[Source],
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> list[Report]:
+    """``job`` done on each source, in its order; in several processes where that pays.
+
+    ``workers`` None means as many as there are cores. ``progress`` hears how many are done, of
+    how many.
+    """
+    workers = _workers(sources) if workers is None else workers
+    reports: dict[int, Report] = {}
+    for i, report in _run(job, sources, workers):
+        reports[i] = report or failed(sources[i], "the process that read it died (out of memory?)")
+        if progress:
+            progress(len(reports), len(sources))
+    return [reports[i] for i in range(len(sources))]
+
+
+def attempt(job: Job, source: Source) -> Report:
+    """``job`` done on a source; whatever goes wrong becomes an error in the report."""
+    try:
+        return job(source)
+    except NbguardError as error:
+        return failed(source, str(error))
+    except RecursionError:
+        return failed(source, "nested too deeply")
+    except MemoryError:
+        return failed(source, "too large for the memory there is")
+    except Exception as error:  # noqa: BLE001 (the other files are still to be done)
+        return failed(source, f"a bug of nbguard's: {describe_bug(error)}", bug=True)
+
+
+def failed(source: Source, message: str, *, bug: bool = False) -> Report:
+    """The report of a document that could not be looked at."""
+    report = Report()
+    report.errors.append(FileError(source.name, message, bug))
+    return report
+
+
+def total(reports: Iterable[Report]) -> Report:
+    """Several reports added up into one."""
+    whole = Report()
+    for report in reports:
+        whole += report
+    return whole
+
+
+def _run(job: Job, sources: Sequence[Source], workers: int) -> Iterator[tuple[int, Report | None]]:
+    if min(workers, len(sources)) < 2:
+        return enumerate(map(job, sources))
+    from nbguard.scanner import pool  # multiprocessing: 20 ms
+
+    return pool.run(job, sources, workers)
+
+
+def _workers(sources: Sequence[Source]) -> int:
+    if len(sources) < 2 or sum(source.size() for source in sources) < _WORTH_A_WORKER:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _lasting(policy: Policy) -> bool:
+    """Whether the same policy means the same tomorrow: not where it names code of the user's."""
+    return not any("path" in row for row in policy.recognizers)
