@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nbguard.detect import own, stand_ins
 from nbguard.detect.overlaps import resolve
+from nbguard.detect.quiet import quiet
 from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Candidate, Screen, header_words
-from nbguard.detect.windows import cut
+from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
 from nbguard.findings import Match
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
     from nbguard.detect.engine import Engine
+    from nbguard.detect.models import Tagger
+
+_NAMES = frozenset({"PERSON", "STREET_ADDRESS", "LOCATION", "ORGANIZATION"})
 
 
 class _Question(NamedTuple):
@@ -49,14 +54,23 @@ class Detector:
         return [answers[question] for question in questions]
 
     def _answers(self, questions: Sequence[_Question]) -> dict[_Question, list[Match]]:
-        return {question: self._answer(question) for question in questions}
+        texts = list(dict.fromkeys(question.text for question in questions))
+        names = dict(zip(texts, self._tag(texts), strict=True))
+        return {question: self._answer(question, names[question.text]) for question in questions}
 
-    def _answer(self, question: _Question) -> list[Match]:
+    def _tag(self, texts: Sequence[str]) -> list[list[Match]]:
+        if self._tagger is None:
+            return [[] for _ in texts]
+        return self._tagger.tag(texts)
+
+    def _answer(self, question: _Question, names: Sequence[Match]) -> list[Match]:
         candidates = self._screen.search(question.text, question.outside)
-        return resolve(self._matches(question, candidates)) if candidates else []
+        candidates += [Candidate(*name) for name in names if self._counts(name)]
+        return resolve(self._matches(question, candidates))
 
     def _matches(self, question: _Question, candidates: Sequence[Candidate]) -> Iterator[Match]:
-        for window in cut(question.text, candidates):
+        windows = pieces if self._engine_sees_all else around
+        for window in windows(question.text, candidates):
             for match in self._engine.analyze(window, question.outside):
                 if self._counts(match):
                     yield match
@@ -66,11 +80,32 @@ class Detector:
             match.entity
         )
 
+    @property
+    def _engine_sees_all(self) -> bool:
+        """Recognizers of the user's own cannot be screened for: they see every text whole."""
+        return any("path" in row for row in self.policy.recognizers)
+
     @cached_property
     def _engine(self) -> Engine:
+        embedded = self.policy.names in ("embedded", "off")
+        stand_ins.import_presidio(light=embedded and not self._engine_sees_all)
         from nbguard.detect.engine import Engine  # imports Presidio
 
-        return Engine(self.policy.entities, self.policy.languages)
+        return Engine(self.policy.entities, self.policy.languages, own.recognizers(self.policy))
+
+    @cached_property
+    def _tagger(self) -> Tagger | None:
+        if self.policy.names == "off" or _NAMES.isdisjoint(self.policy.entities):
+            return None
+        if self.policy.names == "embedded":
+            try:
+                from nbguard.detect.names import tagger  # loads the model's file
+            except ImportError:
+                return None
+            return tagger()
+        from nbguard.detect import models  # imports whatever the policy names
+
+        return models.load(self.policy)
 
 
 def _guarded(answers: Any, questions: Any) -> Any:
@@ -80,7 +115,8 @@ def _guarded(answers: Any, questions: Any) -> Any:
     the error is raised after the except block, where no exception is current.
     """
     try:
-        return answers(questions)
+        with quiet():
+            return answers(questions)
     except NbguardError:
         raise
     except Exception as error:  # noqa: BLE001

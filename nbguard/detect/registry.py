@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from nbguard.detect import identifiers
+from nbguard.detect import identifiers, own
 from nbguard.detect.rules import Rule
 from nbguard.policy import Policy
 
 
 def rules_of(policy: Policy) -> list[Rule]:
     """Every rule whose entity the policy asks for, in its languages."""
-    return [rule for rule in [*_ours(), *_users(policy)] if _wanted(rule, policy)]
+    return [rule for rule in [*_ours(), *own.patterns(policy)] if _wanted(rule, policy)]
 
 
 def _ours() -> tuple[Rule, ...]:
     try:
-        from nbguard.detect import secrets
+        from nbguard.detect.secrets import RULES
     except ImportError:
         return identifiers.RULES
-    return (*identifiers.RULES, *secrets.RULES)
-
-
-def _users(policy: Policy) -> list[Rule]:
-    return [
-        Rule(row["entity"], row["pattern"], row.get("score", 0.5), (), tuple(row.get("context", ())))
-        for row in policy.recognizers
-        if "pattern" in row
-    ]
+    return (*identifiers.RULES, *RULES)
 
 
 def _wanted(rule: Rule, policy: Policy) -> bool:
