@@ -20,7 +20,7 @@ def read(path: str) -> bytes:
             raise UnreadableFile('not a regular file; pipe its content into "-" instead')
         if status.st_size > LARGEST:
             raise UnreadableFile(f"larger than {LARGEST // 2**20} MiB")
-        with open(path, "rb") as file:  # noqa: PTH123 (pathlib adds nothing but time here)
+        with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
         raise UnreadableFile(_reason(error)) from None

@@ -39,7 +39,13 @@ def run(*words: str, cwd: str | os.PathLike[str] | None = None) -> bytes:
     if cwd is not None:
         env = {key: value for key, value in os.environ.items() if key not in _OF_THE_HOOK}
     try:
-        done = subprocess.run(["git", *words], cwd=cwd, env=env, capture_output=True, check=False)
+        done = subprocess.run(  # noqa: S603 (no shell; the words are ours or paths after --)
+            ["git", *words],  # noqa: S607 (the user's own git, wherever it is)
+            cwd=cwd,
+            env=env,
+            capture_output=True,
+            check=False,
+        )
     except FileNotFoundError:
         raise GitError("git is not installed, or not on the PATH") from None
     if done.returncode:

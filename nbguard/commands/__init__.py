@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nbguard.findings import Report
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbguard.findings import Report
 
 OK, FOUND, FAILED, BUG = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141

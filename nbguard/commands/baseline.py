@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from nbguard import keys
 from nbguard.baseline import NAME, Baseline, beside
@@ -11,6 +11,9 @@ from nbguard.commands import EXIT_CODES, exit_code, options
 from nbguard.commands.screen import progress, say, say_errors
 from nbguard.errors import KeyMissing
 from nbguard.scanner import Scan, sources
+
+if TYPE_CHECKING:
+    import argparse
 
 _EPILOG = f"""\
 examples:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 from nbguard import files
 from nbguard.commands import EXIT_CODES, exit_code, options, screen
 from nbguard.errors import UnreadableFile
-from nbguard.findings import Report
 from nbguard.report import as_text
 from nbguard.scanner import Scan, attempt, each, sources, total
 from nbguard.scanner.sources import STDIN, Source
+
+if TYPE_CHECKING:
+    import argparse
+
+    from nbguard.findings import Report
 
 _EPILOG = f"""\
 examples:
@@ -60,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         documents = sources.find(arguments.paths or ["."])
         report = total(each(job, documents, workers=arguments.jobs, progress=tell))
     screen.say_errors(report)
-    screen.publish(as_text.cleaned(report, written=not arguments.check))
+    screen.publish(as_text.cleaned(report, written=not arguments.check), None)
     return exit_code(report, report.changed)
 
 

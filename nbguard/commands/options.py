@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import PolicyError
 from nbguard.scanner.cache import Cache, open_cache
 from nbguard.scanner.policies import Policies
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from nbguard.commands import EXIT_CODES, exit_code, options, screen
 from nbguard.errors import UnreadableFile
-from nbguard.findings import Report
 from nbguard.scanner import Scan, sources
+
+if TYPE_CHECKING:
+    import argparse
+
+    from nbguard.findings import Report
 
 _EPILOG = f"""\
 examples:

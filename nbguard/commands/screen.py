@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbguard import files
-from nbguard.findings import Report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from nbguard.findings import Report
     from nbguard.scanner import Progress
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.findings import Finding, Report
+if TYPE_CHECKING:
+    from nbguard.findings import Finding, Report
 
 
 class Row(NamedTuple):
@@ -16,7 +17,7 @@ class Row(NamedTuple):
     lines: str
     entity: str
     kind: str
-    count: int
+    times: int
     score: float
 
 
@@ -35,6 +36,7 @@ def rows_by_path(findings: Iterable[Finding]) -> dict[str, list[Row]]:
 def looked_at(report: Report) -> str:
     """What was looked at and what was not, so that silence can be seen.
 
+    >>> from nbguard.findings import Report
     >>> looked_at(Report(files=1, cells=2, places=5))
     '1 file, 2 cells, 5 places: nothing found'
     """

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import nbguard
 from nbguard.entities import CATALOGUE, kind_of
-from nbguard.findings import Report
 from nbguard.report import Row, looked_at, plural, rows_by_path
+
+if TYPE_CHECKING:
+    from nbguard.findings import Report
 
 # The report quotes file names and places, which are other people's text: even if one slipped
 # through escaping, the browser may neither run nor fetch anything.
@@ -37,7 +40,7 @@ def render(report: Report) -> str:
 <main>
 {body}
 </main>
-<footer>nbguard {nbguard.__version__}. No value is shown here, and none can be read from it.</footer>
+<footer>nbguard {nbguard.__version__}. No value is in here, and none can be read from it.</footer>
 </body>
 </html>
 """
@@ -105,7 +108,7 @@ def _files(report: Report) -> Iterator[str]:
     yield "<section><h2>Where</h2>"
     state = " open" if len(by_path) <= _OPEN_FILES else ""
     for path, rows in by_path.items():
-        count = plural(sum(row.count for row in rows), "finding")
+        count = plural(sum(row.times for row in rows), "finding")
         yield f"<details{state}><summary>{escape(path)} <span>{count}</span></summary>"
         yield "<div class=wide><table><thead><tr><th>cell<th>place<th>lines<th>entity"
         yield "<th class=number>count<th class=number>score</tr></thead><tbody>"
@@ -117,7 +120,7 @@ def _files(report: Report) -> Iterator[str]:
 def _row(row: Row) -> str:
     return (
         f"<tr><td>{row.cell}</td><td><code>{escape(row.place)}</code></td><td>{row.lines}</td>"
-        f"<td>{_badge(row.entity, row.kind)}</td><td class=number>{row.count:,}</td>"
+        f"<td>{_badge(row.entity, row.kind)}</td><td class=number>{row.times:,}</td>"
         f"<td class=number>{row.score:.2f}</td></tr>"
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbguard
-from nbguard.findings import Finding, Report
+
+if TYPE_CHECKING:
+    from nbguard.findings import Finding, Report
 
 _SHOWN = (
     "path", "cell", "cell_id", "place", "entity", "kind", "score", "start", "end", "line",

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import nbguard
 from nbguard import git
 from nbguard.entities import CATALOGUE, kind_of
-from nbguard.findings import FileError, Finding, Report
 from nbguard.report import looked_at
+
+if TYPE_CHECKING:
+    from nbguard.findings import FileError, Finding, Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {"secret": "error", "pii": "warning", "path": "note"}

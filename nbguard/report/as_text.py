@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from nbguard.findings import Report
 from nbguard.report import Row, looked_at, plural, rows_by_path
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from nbguard.findings import Report
 
 _COLOURS = {"secret": "bold red", "pii": "bold yellow", "path": "bold cyan"}
 _NAMED = 3
@@ -19,6 +20,7 @@ _NAMED = 3
 def render(report: Report, targets: Sequence[str] = ()) -> str:
     """The report as plain text; ``targets`` are the paths as the user gave them.
 
+    >>> from nbguard.findings import Report
     >>> print(render(Report(files=1, cells=2, places=5)), end="")
     1 file, 2 cells, 5 places: nothing found
     """
@@ -74,7 +76,7 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    count = f" x{row.count}" if row.count > 1 else ""
+    count = f" x{row.times}" if row.times > 1 else ""
     return row.cell, row.place, row.lines, row.entity + count, f"{row.score:.2f}"
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from nbguard.errors import GitError, NbguardError, UnreadableFile, describe_bug
 from nbguard.findings import FileError, Report
-from nbguard.policy import Policy
-from nbguard.scanner.cache import Cache
-from nbguard.scanner.policies import Policies
 from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
     from nbguard.guard import Guard
     from nbguard.notebook import Document
+    from nbguard.policy import Policy
+    from nbguard.scanner.cache import Cache
+    from nbguard.scanner.policies import Policies
 
 Job = Callable[[Source], Report]
 Progress = Callable[[int, int], None]

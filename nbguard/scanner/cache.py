@@ -14,12 +14,15 @@ import os
 import sys
 from collections.abc import Iterator
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import nbguard
 from nbguard import files, keys
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Report
-from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from nbguard.policy import Policy
 
 LARGEST = 64 * 2**20
 _SEAL = 16

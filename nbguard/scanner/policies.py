@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbguard.policy import Policy
-from nbguard.scanner.sources import Source
+
+if TYPE_CHECKING:
+    from nbguard.scanner.sources import Source
 
 
 class Policies:
