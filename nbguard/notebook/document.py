@@ -1,0 +1,121 @@
+"""A notebook read by its structure, and written back byte for byte but for what was replaced."""
+
+from __future__ import annotations
+
+import codecs
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from nbguard.errors import UnreadableFile
+from nbguard.notebook import jsontext
+from nbguard.notebook.layers import escapes
+from nbguard.notebook.views import Decoded, Edit, View, apart, settle, splice
+from nbguard.notebook.walk import Walk
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from nbguard.notebook.marks import Mark
+    from nbguard.notebook.places import Place
+
+Change = tuple[Any, "int | str", str, "list[Edit]"]
+
+
+class NotebookDocument:
+    """An ``.ipynb`` file, nbformat 3 to 4.5.
+
+    Raises UnreadableFile if ``data`` is empty, not UTF-8, not JSON or no notebook.
+    """
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self._data = data
+        self._bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        self._tree = jsontext.parse(_decoded(data[len(self._bom) :]))
+        _check(self._tree)
+
+    @cached_property
+    def _walk(self) -> Walk:
+        return Walk(self._tree)
+
+    @property
+    def cells(self) -> int:
+        """How many cells the notebook has."""
+        return self._walk.cells
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """Every text of the notebook."""
+        return self._walk.places
+
+    @property
+    def unscanned(self) -> Counter[str]:
+        """What cannot be read, by MIME type; complete once every place's readings are made."""
+        return self._walk.unscanned
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """The allowances in the notebook, used or not."""
+        return self._walk.marks
+
+    def render(self) -> bytes:
+        """The notebook's bytes with every replacement made; the same bytes if there is none."""
+        changes = [change for place in self.places for change in place.slot_changes()]
+        if not changes:
+            return self._data
+        text = _decoded(self._data[len(self._bom) :])
+        edits = apart(self._edits(text, changes))
+        return self._bom + splice(text, edits).encode("utf-8", "surrogatepass")
+
+    def _edits(self, text: str, changes: list[Change]) -> Iterator[Edit]:
+        """The changes as edits of the file's text."""
+        wanted = {jsontext.slot(owner, key, form) for owner, key, form, _ in changes}
+        spans = jsontext.spans(text, self._tree, wanted)
+        ascii_only = text.isascii()
+        for owner, key, form, edits in changes:
+            start, end = spans[jsontext.slot(owner, key, form)]
+            if form == jsontext.STRING:
+                yield from _in_string(text, start + 1, end - 1, edits, ascii_only=ascii_only)
+            elif form == jsontext.KEY:
+                new = _unique(splice(str(key), edits), owner)
+                yield Edit(start, end, f'"{escapes.to_json(new, ascii_only=ascii_only)}"')
+            else:
+                new = splice(str(owner[key]), edits)
+                yield Edit(start, end, f'"{escapes.to_json(new, ascii_only=ascii_only)}"')
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: byte {error.start}"
+    raise UnreadableFile(problem)  # out here: the caught error carries the bytes
+
+
+def _check(tree: Any) -> None:
+    if not isinstance(tree, dict) or not any(
+        isinstance(tree.get(key), list) for key in ("cells", "worksheets")
+    ):
+        raise UnreadableFile('JSON, but no notebook: it has no list of "cells"')
+
+
+def _in_string(
+    text: str, start: int, end: int, edits: list[Edit], *, ascii_only: bool
+) -> Iterator[Edit]:
+    """Edits of a decoded JSON string as edits of the file's text."""
+    body = text[start:end]
+    ascii_only = ascii_only or "\\u" in body
+    token = Decoded(
+        View(body), escapes.json_string, lambda new, _: escapes.to_json(new, ascii_only=ascii_only)
+    )
+    token.edits = edits
+    for edit in settle([token]):
+        yield Edit(start + edit.start, start + edit.end, edit.new)
+
+
+def _unique(key: str, siblings: dict[str, Any]) -> str:
+    """``key``, or a longer one if it is taken: no two members may end up with one name."""
+    while key in siblings:
+        key += "_"
+    return key

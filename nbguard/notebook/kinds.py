@@ -1,0 +1,45 @@
+"""How a text is read, and which MIME types are read in which way."""
+
+from __future__ import annotations
+
+TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER = (
+    "text",
+    "code",
+    "markup",
+    "csv",
+    "base64",
+    "identifier",
+)
+"""CODE changes only inside strings and comments; an IDENTIFIER keeps to letters and digits."""
+
+JSON, BINARY = "json", "binary"
+"""JSON is walked leaf by leaf; BINARY cannot be read, and is counted."""
+
+_BY_TYPE = {
+    "application/javascript": TEXT,
+    "application/json": JSON,
+    "application/octet-stream": BINARY,
+    "application/pdf": BINARY,
+    "application/zip": BINARY,
+    "image/svg+xml": MARKUP,
+    "text/html": MARKUP,
+    "text/xml": MARKUP,
+    "application/xml": MARKUP,
+}
+_BINARY_FAMILIES = ("image/", "audio/", "video/", "font/", "model/")
+
+
+def of_mime(mime: str) -> str:
+    """How a value of this MIME type is read.
+
+    >>> of_mime("application/vnd.plotly.v1+json"), of_mime("image/png"), of_mime("text/x-any")
+    ('json', 'binary', 'text')
+    """
+    mime = mime.lower().partition(";")[0].strip()
+    if mime in _BY_TYPE:
+        return _BY_TYPE[mime]
+    if mime.endswith("+json"):
+        return JSON
+    if mime.endswith("+xml"):
+        return MARKUP
+    return BINARY if mime.startswith(_BINARY_FAMILIES) else TEXT

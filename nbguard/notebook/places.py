@@ -1,0 +1,199 @@
+"""Place: one piece of text of a document, where it sits, and what is to be replaced in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from nbguard.notebook import code, readings
+from nbguard.notebook.jsontext import KEY, STRING
+from nbguard.notebook.kinds import CODE, TEXT
+from nbguard.notebook.views import Edit, View, settle
+from nbguard.notebook.where import Step
+
+if TYPE_CHECKING:
+    from nbguard.notebook.marks import Mark
+    from nbguard.notebook.readings import Reading
+
+
+class Home:
+    """What the places of one cell share; those outside cells have a home without an index."""
+
+    __slots__ = ("cell", "cell_id", "language", "unscanned")
+
+    def __init__(
+        self,
+        unscanned: dict[str, int],
+        *,
+        cell: int | None = None,
+        cell_id: str | None = None,
+        language: str = "python",
+    ) -> None:
+        self.unscanned = unscanned
+        self.cell = cell
+        self.cell_id = cell_id
+        self.language = language
+
+
+class Place:
+    """One piece of text and where it sits.
+
+    ``text`` is decoded from JSON and joined from its list items and stream pieces; ``cell``
+    counts from 0 and is None outside cells; ``where`` names the place inside its cell.
+    ``parts`` are the (list or object, index or key) pairs that hold the text.
+    """
+
+    __slots__ = (
+        "_edited",
+        "_literals",
+        "_readings",
+        "_touched",
+        "context",
+        "form",
+        "glue",
+        "home",
+        "kind",
+        "marks",
+        "parts",
+        "step",
+        "text",
+    )
+
+    def __init__(
+        self,
+        home: Home,
+        step: Step | str,
+        text: str,
+        *,
+        kind: str = TEXT,
+        parts: Sequence[tuple[Any, int | str]] = (),
+        form: str = STRING,
+        glue: str = "",
+        context: tuple[str, ...] = (),
+        marks: Sequence[Mark] = (),
+    ) -> None:
+        self.home = home
+        self.step = step
+        self.text = text
+        self.kind = kind
+        self.parts = parts
+        self.form = form
+        self.glue = glue
+        self.context = context
+        self.marks = marks
+        self._readings: list[Reading] | None = None
+        self._literals: code.Literals | None = None
+        self._edited: list[tuple[int, int]] = []
+        self._touched: dict[int, View] = {}
+
+    @property
+    def cell(self) -> int | None:
+        """The number of the place's cell, from 0; None outside cells."""
+        return self.home.cell
+
+    @property
+    def cell_id(self) -> str | None:
+        """The id of the place's cell, where it has one."""
+        return self.home.cell_id
+
+    @property
+    def where(self) -> str:
+        """The place inside its cell (or inside the notebook): never a sensitive key."""
+        if self.form == KEY and isinstance(self.step, Step):
+            return self.step.of_key()
+        return str(self.step)
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The texts that detection is to read, made when first asked for."""
+        if self._readings is None:
+            self._readings = readings.of(self)
+        return self._readings
+
+    def allows(self, start: int, end: int, entity: str) -> bool:
+        """Whether a mark allows ``entity`` in ``text[start:end]``; the mark counts as used."""
+        allowing = [mark for mark in self.marks if mark.covers(start, end, entity)]
+        for mark in allowing:
+            mark.used = True
+        return bool(allowing)
+
+    def replaceable(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` may change: in code only inside one string or comment."""
+        return self.kind != CODE or self.literals.holding(start, end) is not None
+
+    @property
+    def literals(self) -> code.Literals:
+        """The strings and comments of this place's code."""
+        if self._literals is None:
+            self._literals = code.Literals(self.text, self.home.language)
+        return self._literals
+
+    def edit(self, view: View, edit: Edit) -> bool:
+        """Record an edit of one view of the text; False if it cannot be done.
+
+        It cannot where another edit lies already, and in code where the new text would not fit.
+        """
+        start, end = view.locate(edit.start, edit.end)
+        at = bisect_left(self._edited, (start, end))
+        near = self._edited[max(at - 1, 0) : at + 1]
+        if any(start < b and a < end for a, b in near) or not self._fits(start, end, edit.new):
+            return False
+        self._edited.insert(at, (start, end))
+        self._touched[id(view)] = view
+        view.edits.append(edit)
+        return True
+
+    def _fits(self, start: int, end: int, new: str) -> bool:
+        if self.kind != CODE:
+            return True
+        literal = self.literals.holding(start, end)
+        return literal is not None and literal.takes(new)
+
+    def changes(self) -> list[Edit]:
+        """What is to be replaced in ``text``, by position."""
+        return settle(self._touched.values())
+
+    def slot_changes(self) -> Iterator[tuple[Any, int | str, str, list[Edit]]]:
+        """The changes by the JSON string that holds them: owner, key, form, edits."""
+        if not self._touched:
+            return
+        pieces = list(self._pieces())
+        starts = [start for start, _, _, _ in pieces]
+        shares: dict[int, list[Edit]] = {}
+        for edit in self.changes():
+            for i, share in _shares(edit, pieces, bisect_right(starts, edit.start) - 1):
+                shares.setdefault(i, []).append(share)
+        for i, edits in shares.items():
+            _, _, owner, key = pieces[i]
+            yield owner, key, self.form, edits
+
+    def _pieces(self) -> Iterator[tuple[int, int, Any, int | str]]:
+        """The strings that the text was joined from: start, end, owner, key."""
+        at = 0
+        for owner, key in self.parts:
+            value = owner[key] if self.form == STRING else self.text
+            items = [(owner, key, value)] if isinstance(value, str) else _items(value)
+            for holder, name, item in items:
+                yield at, at + len(item), holder, name
+                at += len(item) + len(self.glue)
+
+
+def _items(lines: list[str]) -> Iterator[tuple[list[str], int, str]]:
+    for i, line in enumerate(lines):
+        yield lines, i, line
+
+
+def _shares(
+    edit: Edit, pieces: Sequence[tuple[int, int, Any, Any]], first: int
+) -> Iterator[tuple[int, Edit]]:
+    """``edit`` cut at the ends of the strings: the first takes the new text."""
+    new = edit.new
+    for i in range(max(first, 0), len(pieces)):
+        start, end, _, _ = pieces[i]
+        if start >= edit.end:
+            return
+        left, right = max(edit.start, start), min(edit.end, end)
+        if left < right:
+            yield i, Edit(left - start, right - start, new)
+            new = ""

@@ -1,0 +1,100 @@
+"""Any other text file as a document of one place; bytes that are no text survive unchanged."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from functools import cached_property
+from pathlib import PurePath
+
+from nbguard.errors import UnreadableFile
+from nbguard.notebook import marks
+from nbguard.notebook.kinds import CODE, CSV, MARKUP, TEXT
+from nbguard.notebook.places import Home, Place
+from nbguard.notebook.views import splice
+
+_LANGUAGES = {
+    ".bash": "bash",
+    ".c": "c",
+    ".cpp": "c++",
+    ".go": "go",
+    ".java": "java",
+    ".jl": "julia",
+    ".js": "javascript",
+    ".py": "python",
+    ".pyi": "python",
+    ".r": "r",
+    ".rb": "ruby",
+    ".rs": "rust",
+    ".scala": "scala",
+    ".sh": "bash",
+    ".sql": "sql",
+    ".ts": "typescript",
+}
+_KINDS = {
+    ".csv": CSV,
+    ".htm": MARKUP,
+    ".html": MARKUP,
+    ".svg": MARKUP,
+    ".tsv": CSV,
+    ".xml": MARKUP,
+}
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+class TextDocument:
+    """A text file: Python and other code by its suffix, CSV, markup, or plain text.
+
+    Raises UnreadableFile for binary files. Bytes that are not UTF-8 are kept as they are.
+    """
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.cells = 0
+        self.unscanned: Counter[str] = Counter()
+        self._data = data
+        self._bom, self._encoding = _encoding(data)
+        text = _decoded(data[len(self._bom) :], self._encoding)
+        suffix = PurePath(name).suffix.lower()
+        language = _LANGUAGES.get(suffix, "")
+        kind = CODE if language else _KINDS.get(suffix, TEXT)
+        self.marks = marks.on_lines(text, None)
+        home = Home(self.unscanned, language=language)
+        self._place = Place(home, "text", text, kind=kind, marks=self.marks)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The one place of the document; none if it is empty."""
+        return [self._place] if self._place.text else []
+
+    def render(self) -> bytes:
+        """The document's bytes with every replacement made; the same bytes if there is none."""
+        changes = self._place.changes()
+        if not changes:
+            return self._data
+        text = splice(self._place.text, changes)
+        return self._bom + text.encode(self._encoding, "surrogateescape")
+
+
+def _encoding(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark, which may be empty, and the encoding it names."""
+    for bom, encoding in _BOMS.items():
+        if data.startswith(bom):
+            return bom, encoding
+    return b"", "utf-8"
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    if encoding == "utf-8":
+        if b"\0" in data:
+            raise UnreadableFile("binary: it holds NUL bytes")
+        return data.decode(encoding, "surrogateescape")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"not {encoding}: byte {error.start}"
+    raise UnreadableFile(problem)  # out here: the caught error carries the bytes
