@@ -51,6 +51,7 @@ _SECRETS = {
     "AWS_SECRET_KEY": "an AWS secret access key",
     "GITHUB_TOKEN": "a GitHub token",
     "GENERIC_SECRET": "a random-looking value beside a telling key",
+    "DECLARED_VALUE": "a secret of the environment, or what `%nbguard hide` names",
 }
 
 CATALOGUE: dict[str, Entity] = {

@@ -90,7 +90,7 @@ class Guard:
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""
-        return self._report(document, self._hits(document), path)
+        return self._report(document, self.find(document.places), path)
 
     def clean_document(self, document: Document, path: str = "") -> tuple[Report, bytes]:
         """What was found, and the document's bytes without it.
@@ -103,18 +103,19 @@ class Guard:
         redactor = Redactor(self.policy)
         report = None
         for _ in range(_MOST_PASSES):
-            hits = list(self._hits(document))
+            hits = list(self.find(document.places))
             report = report or self._report(document, hits, path)
-            if not self._replace(document, hits, redactor):
+            if not self.replace(document.places, hits, redactor):
                 report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
                 return report, document.render()
             document = open_document(document.name, document.render())
         raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
 
-    def _replace(self, document: Document, hits: Sequence[Hit], redactor: Redactor) -> bool:
+    def replace(self, places: Sequence[Place], hits: Sequence[Hit], redactor: Redactor) -> bool:
+        """Record in the hits' places what stands in their values' stead; False: no change."""
         todo = [hit for hit in hits if hit.place.replaceable(hit.start, hit.end)]
         if todo:
-            for place in document.places:
+            for place in places:
                 redactor.reserve(place.text)
         changed = False
         for hit in todo:
@@ -123,9 +124,9 @@ class Guard:
                 changed |= hit.reading.replace(hit.match.start, hit.match.end, new)
         return changed
 
-    def _hits(self, document: Document) -> Iterator[Hit]:
-        """What counts in the document, place by place, overlaps between readings resolved."""
-        pairs = [(place, reading) for place in document.places for reading in place.readings]
+    def find(self, places: Iterable[Place]) -> Iterator[Hit]:
+        """What counts in the places, one by one, overlaps between readings resolved."""
+        pairs = [(place, reading) for place in places for reading in place.readings]
         found = self.match([r.text for _, r in pairs], [r.context for _, r in pairs])
         by_place: dict[int, list[Hit]] = {}
         for (place, reading), matches in zip(pairs, found, strict=True):
