@@ -54,6 +54,11 @@ def run(*words: str, cwd: str | os.PathLike[str] | None = None) -> bytes:
     return done.stdout
 
 
+def config(key: str, *, cwd: str | os.PathLike[str]) -> str:
+    """The value of a setting, empty where it is not set."""
+    return os.fsdecode(run("config", "--default", "", "--get", key, cwd=cwd)).rstrip("\n")
+
+
 def files(folder: str) -> list[str]:
     """Every file below ``folder`` that git does not ignore, relative to it.
 

@@ -91,7 +91,7 @@ class Scan:
         from nbguard.guard import Guard  # all of detection: a warm run never gets here
         from nbguard.notebook import open_document
 
-        return Guard(self._policies.of(source)), open_document(source.title(data), data)
+        return Guard(self._policies.of(source)), open_document(source.name, data)
 
     def _keeps(self, source: Source, report: Report) -> bool:
         """Whether cleaning leaves alone what nothing was found in."""
@@ -100,13 +100,13 @@ class Scan:
     def _recall(self, source: Source, data: bytes) -> Report | None:
         if self._cache is None:
             return None
-        entry = self._cache.entry(source.title(data), data, self._policies.of(source))
+        entry = self._cache.entry(source.name, data, self._policies.of(source))
         return self._cache.get(entry, source.name)
 
     def _remember(self, source: Source, data: bytes, report: Report) -> None:
         policy = self._policies.of(source)
         if self._cache and _lasting(policy):
-            self._cache.put(self._cache.entry(source.title(data), data, policy), report)
+            self._cache.put(self._cache.entry(source.name, data, policy), report)
 
 
 def each(

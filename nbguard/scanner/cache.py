@@ -20,6 +20,7 @@ import nbguard
 from nbguard import files, keys
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Report
+from nbguard.scanner.sources import STDIN
 
 if TYPE_CHECKING:
     from nbguard.policy import Policy
@@ -39,7 +40,8 @@ class Cache:
 
     def entry(self, name: str, data: bytes, policy: Policy) -> str:
         """The name of the entry for a document called ``name``, by what decides its report."""
-        suffix = os.path.splitext(name)[1].lower()
+        # Standard input has no suffix to tell a notebook by: its bytes do.
+        suffix = os.path.splitext(name)[1].lower() if name != STDIN else STDIN
         about = "\0".join([self._stamp, suffix, policy.fingerprint()])
         inner = self._hash(about.encode("utf-8", "surrogatepass"))
         return blake2b(data, key=self._key, salt=inner, digest_size=20).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -30,10 +29,6 @@ class Source(NamedTuple):
         if self.data is not None:
             return self.data
         return git.blob(self.blob) if self.blob else files.read(self.name)
-
-    def title(self, data: bytes) -> str:
-        """The name that tells a notebook from other text; on standard input its bytes do."""
-        return STDIN + _NOTEBOOK if self.name == STDIN and _like_notebook(data) else self.name
 
     @property
     def folder(self) -> str:
@@ -73,22 +68,6 @@ def staged(paths: Sequence[str] = ()) -> list[Source]:
         for path, blob in located
         if _is_notebook(path) or path in named
     ]
-
-
-def _like_notebook(data: bytes) -> bool:
-    """A JSON object counts as a notebook unless it is whole and clearly something else.
-
-    So a broken notebook is an error, and not a text that anything may pass through.
-    """
-    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-        return False
-    if b'"nbformat"' in data or b'"cells"' in data:
-        return True
-    try:
-        json.loads(data)
-    except (ValueError, RecursionError):
-        return True
-    return False
 
 
 def _expand(path: str) -> Iterator[Source]:
