@@ -68,11 +68,16 @@ def files(folder: str) -> list[str]:
     found = []
     for name in dict.fromkeys(_split(listed)):
         path = os.path.join(folder, name)
-        if os.path.exists(os.path.join(path, ".git")):
+        if _is_repository(path):
             found += [os.path.join(name, inner) for inner in files(path)]
         elif os.path.lexists(path) and not os.path.isdir(path):
             found.append(name)
     return found
+
+
+def _is_repository(path: str) -> bool:
+    """Whether another repository is nested here; a submodule never fetched is not, nor a link."""
+    return os.path.exists(os.path.join(path, ".git")) and not os.path.islink(path)
 
 
 def staged(paths: Sequence[str] = ()) -> list[Blob]:

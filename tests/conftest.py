@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,3 +16,57 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("NBGUARD_HOME", str(folder))
     return folder
+
+
+Git = Callable[..., str]
+WriteNotebook = Callable[..., Path]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty git repository, which is also the current folder; the user's git settings are out."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Somebody")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "somebody@users.noreply.example")
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
+    return folder
+
+
+@pytest.fixture
+def git(repository: Path) -> Git:
+    """Runs git in the repository, and gives what it printed; fails where git does."""
+
+    def run(*words: str, cwd: Path = repository) -> str:
+        done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def write_notebook() -> WriteNotebook:
+    """Writes a notebook of one code cell that printed the given text."""
+
+    def write(path: str | Path, printed: str = "", source: str = "run()") -> Path:
+        output = {"output_type": "stream", "name": "stdout", "text": printed.splitlines(True)}
+        cell = {
+            "cell_type": "code",
+            "id": "c1",
+            "execution_count": 1,
+            "metadata": {},
+            "source": source.splitlines(True),
+            "outputs": [output] if printed else [],
+        }
+        content = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        path = Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content, indent=1) + "\n")
+        return path
+
+    return write
