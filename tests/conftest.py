@@ -24,7 +24,7 @@ WriteNotebook = Callable[..., Path]
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty git repository, which is also the current folder; the user's git settings are out."""
+    """An empty git repository, the current folder too, untouched by the user's own settings."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for name in ("AUTHOR", "COMMITTER"):

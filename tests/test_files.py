@@ -6,12 +6,15 @@ import stat
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nbguard import files
 from nbguard.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -19,13 +22,13 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     files.write(path, b"one")
     files.write(path, b"two")
     assert files.read(path) == b"two"
-    assert os.listdir(tmp_path) == ["a"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
 
 
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda path: None, "no such file"),
+        (lambda _: None, "no such file"),
         (lambda path: path.mkdir(), "not a regular file"),
         (lambda path: os.mkfifo(path), "not a regular file"),
         (lambda path: path.symlink_to(path), "symbolic link"),
@@ -108,7 +111,7 @@ def test_a_failed_write_leaves_the_file_and_no_draft(
     with pytest.raises(UnreadableFile, match="No space left"):
         files.write(str(path), b"new")
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
 
 
 _WRITER = """

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +40,8 @@ def test_files_are_tracked_and_new_ones_but_no_ignored_and_no_deleted_ones(git: 
     assert set(ours.files(".")) == {".gitignore", "tracked", "folder/new", "folder/spa ce\nü"}
 
 
-def test_files_of_a_folder_are_relative_to_it(git: Git) -> None:
+@pytest.mark.usefixtures("repository")
+def test_files_of_a_folder_are_relative_to_it() -> None:
     _write("folder/deep/a", "other")
     assert ours.files("folder") == ["deep/a"]
 
@@ -59,7 +59,8 @@ def test_a_submodule_that_was_not_fetched_is_no_file(git: Git) -> None:
     assert ours.files(".") == ["a"]
 
 
-def test_a_link_to_a_folder_is_not_followed(git: Git) -> None:
+@pytest.mark.usefixtures("repository")
+def test_a_link_to_a_folder_is_not_followed() -> None:
     _write("a")
     Path("loop").symlink_to(".")
     assert ours.files(".") == ["a"]
@@ -96,7 +97,7 @@ def test_links_and_submodules_are_not_staged_documents(git: Git) -> None:
 
 def test_an_executable_is_staged_like_any_file(git: Git) -> None:
     _write("a")
-    os.chmod("a", 0o755)
+    Path("a").chmod(0o755)
     git("add", ".")
     assert [blob.path for blob in ours.staged()] == ["a"]
 
