@@ -1,0 +1,109 @@
+"""The tagger: texts in, names and addresses out.
+
+Most of a notebook is numbers and lower-case code; a line of that is never read. What is left is
+read once per distinct text, all texts of a batch in one stream.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nbguard.detect.names import model
+from nbguard.detect.names.features import fold, list_key, word_rows
+from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
+from nbguard.detect.names.network import ENTITIES, REACH, Network
+from nbguard.detect.names.spans import Run, runs
+from nbguard.detect.names.tokens import Token, tokens
+from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_CACHED = 50_000  # words remembered; a vector is 400 bytes
+
+
+class Tagger:
+    """Tags texts; remembers the vectors of the words it has met, and nothing else."""
+
+    def __init__(self, network: Network, lexicon: Lexicon) -> None:
+        self._network, self._lexicon = network, lexicon
+        self._rows_of_marks = rows_of_marks()
+        self._forget()
+
+    @classmethod
+    def load(cls) -> Tagger:
+        """The tagger that ships with nbguard."""
+        network, lexicon, _ = model.load()
+        return cls(network, lexicon)
+
+    def _forget(self) -> None:
+        width = self._network.w["word.bias"].shape[0]
+        self._ids: dict[str, int] = {}
+        self._vectors: NDArray[np.float32] = np.zeros((1, width), np.float32)  # row 0 is padding
+
+    def tag(self, texts: Sequence[str]) -> list[list[Match]]:
+        """For each text its names, addresses, places and organisations, sorted by start.
+
+        Scores are calibrated: 0.5 is where finding one more is worth what it costs in false
+        ones. Weak matches are returned too; the policy's threshold decides.
+        """
+        distinct = list(dict.fromkeys(t for t in texts if _LETTERS.search(t)))
+        found = dict(zip(distinct, self._tag(distinct), strict=True))
+        return [list(found.get(text, ())) for text in texts]
+
+    def _tag(self, texts: list[str]) -> list[list[Match]]:
+        if not texts:
+            return []
+        if len(self._ids) > _CACHED:
+            self._forget()
+        read = [tokens(text) for text in texts]
+        self._learn({token.word for token in chain.from_iterable(read)})
+        starts, words, spacing = self._stream(read)
+        probabilities = self._network.probabilities(self._vectors[words], spacing)
+        out: list[list[Match]] = [[] for _ in texts]
+        for run in runs(probabilities):
+            text = int(np.searchsorted(starts, run.first, "right")) - 1
+            out[text].append(_match(run, read[text], int(starts[text])))
+        return out
+
+    def _stream(
+        self, read: list[list[Token]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Where each text starts in the stream, the words' rows, and the spacing (-1: padding)."""
+        ids = self._ids
+        words, spacing, starts = [0] * REACH, [-1] * REACH, []
+        for text in read:
+            starts.append(len(words))
+            words.extend(ids[token.word] for token in text)
+            spacing.extend(token.spacing for token in text)
+            words.extend([0] * REACH)
+            spacing.extend([-1] * REACH)
+        return np.array(starts), np.array(words), np.array(spacing)
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Vectors for the words not met before."""
+        new = [word for word in words if word not in self._ids]
+        if not new:
+            return
+        folded = [fold(word) for word in new]
+        keys = np.fromiter(map(list_key, folded), np.uint32, len(new))
+        marks = self._lexicon.lookup(keys).tolist()
+        rows = [
+            word_rows(word, low) + (self._rows_of_marks[mark] if word[0].isalpha() else [])
+            for word, low, mark in zip(new, folded, marks, strict=True)
+        ]
+        first = len(self._vectors)
+        self._ids.update(zip(new, range(first, first + len(new)), strict=True))
+        self._vectors = np.concatenate([self._vectors, self._network.word_vectors(rows)])
+
+
+def _match(run: Run, read: list[Token], start: int) -> Match:
+    first, last = read[run.first - start], read[run.last - start]
+    return Match(first.start, last.end, ENTITIES[run.entity], round(run.score, 3))

@@ -1,0 +1,84 @@
+"""What the model is trained on: how much of each kind of text, and in what dress."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from nbguard.detect.names.training import corpora, places, templates
+from nbguard.detect.names.training.addresses import Addresses, usaddress
+from nbguard.detect.names.training.names import Names
+from nbguard.detect.names.training.templates import Example, Filler
+
+TEMPLATES = {"prose": 10, "mail": 9, "records": 10, "structured": 8, "languages": 4, "plain": 12}
+_SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
+_UPPER, _LOWER = 0.05, 0.04
+
+
+class Mixture:
+    """Draws the examples of one pass."""
+
+    def __init__(self, folder: Path, seed: int, held_out: bool = False) -> None:
+        self.rng = random.Random(seed)
+        self.names = Names(self.rng, held_out=held_out)
+        real = usaddress(folder, held_out)
+        self.filler = Filler(self.rng, self.names, Addresses(self.rng, self.names, list(places.cities()), real))
+        self.sentences = corpora.training(folder)
+        self.templates = {name: templates.read(name) for name in TEMPLATES}
+
+    def examples(self, peopled: float) -> list[Example]:
+        """One pass over everything, in random order."""
+        found = [*self._real(peopled), *self._generated()]
+        self.rng.shuffle(found)
+        return found
+
+    def _real(self, share: float) -> Iterator[Example]:
+        for source, sentences in self.sentences.items():
+            for group in self._paragraphs(sentences, source):
+                spaced = self.rng.random() < _SPACED
+                parts = [corpora.join(corpora.peopled(s, self.rng, self.names, share), source, spaced) for s in group]
+                yield self._dressed(joined(parts, self.rng.choice((" ", "\n", " "))))
+
+    def _paragraphs(self, sentences: list[corpora.Sentence], source: str) -> Iterator[list[corpora.Sentence]]:
+        at = 0
+        longest = 1 if source in ("wnut17", "broad_twitter") else 4
+        while at < len(sentences):
+            size = self.rng.randint(1, longest)
+            yield sentences[at : at + size]
+            at += size
+
+    def _generated(self) -> Iterator[Example]:
+        for name, times in TEMPLATES.items():
+            for template in self.templates[name]:
+                for _ in range(times):
+                    yield self._dressed(self._set_in(self.filler.fill(template, name)))
+
+    def _set_in(self, example: Example) -> Example:
+        """A template alone, or after or before another text."""
+        if self.rng.random() < 0.6:
+            return example
+        other = self.filler.fill(self.rng.choice(self.templates[self.rng.choice(("prose", "mail", "plain", "records"))]), example.source)
+        pair = [example, other]
+        self.rng.shuffle(pair)
+        return joined(pair, self.rng.choice((" ", "\n", "\n\n")))
+
+    def _dressed(self, example: Example) -> Example:
+        """Now and then all in capitals or all in small letters."""
+        draw = self.rng.random()
+        if draw < _UPPER and len(example.text.upper()) == len(example.text):
+            return example._replace(text=example.text.upper())
+        if draw > 1 - _LOWER and len(example.text.lower()) == len(example.text):
+            return example._replace(text=example.text.lower())
+        return example
+
+
+def joined(parts: list[Example], between: str) -> Example:
+    """Several texts as one."""
+    text, spans = "", []
+    for part in parts:
+        if text:
+            text += between
+        spans += [(len(text) + s, len(text) + e, label) for s, e, label in part.spans]
+        text += part.text
+    return Example(text, spans, parts[0].source)
