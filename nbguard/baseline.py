@@ -22,7 +22,7 @@ from nbguard.findings import FileError, Finding, Report
 
 NAME = ".nbguard-baseline.json"
 _ABOUT = "Findings known to nbguard, as keyed hashes: they say nothing without the key."
-_Known = dict[str, dict[str, list[str]]]
+_Known = dict[str, dict[str, set[str]]]
 
 
 class Baseline:
@@ -53,7 +53,7 @@ class Baseline:
     def new(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are not known. One without a fingerprint never is."""
         name = self._namer()
-        return [finding for finding in findings if name(finding) not in self._of(finding)]
+        return [f for f in findings if not (_has_fingerprint(f) and name(f) in self._of(f))]
 
     def record(self, report: Report, paths: Sequence[str]) -> None:
         """Take all of a report's findings as known.
@@ -68,9 +68,9 @@ class Baseline:
             if place in failed or not _is_below(place, below)
         }
         name = self._namer()
-        for finding in report.findings:
+        for finding in filter(_has_fingerprint, report.findings):
             entities = self._known.setdefault(self._place(finding.path), {})
-            entities.setdefault(finding.entity, []).append(name(finding))
+            entities.setdefault(finding.entity, set()).add(name(finding))
 
     def write(self) -> None:
         """Write the file: sorted, without dates or lines, so that only real changes show."""
@@ -81,8 +81,8 @@ class Baseline:
         content = {"version": 1, "about": _ABOUT, "key": self.key_id, "files": known}
         files.write(self.path, (json.dumps(content, indent=2) + "\n").encode())
 
-    def _of(self, finding: Finding) -> list[str]:
-        return self._known.get(self._place(finding.path), {}).get(finding.entity, [])
+    def _of(self, finding: Finding) -> set[str]:
+        return self._known.get(self._place(finding.path), {}).get(finding.entity, set())
 
     def _namer(self) -> Callable[[Finding], str]:
         """A function that names findings one after the other, counting equal ones."""
@@ -92,8 +92,7 @@ class Baseline:
             value = (self._place(finding.path), finding.entity, finding.fingerprint)
             before[value] += 1
             text = "\0".join([*value, str(before[value])]).encode("utf-8", "surrogatepass")
-            known = blake2b(text, key=self._key, digest_size=16).hexdigest()
-            return known if finding.fingerprint else ""
+            return blake2b(text, key=self._key, digest_size=16).hexdigest()
 
         return name
 
@@ -130,12 +129,17 @@ def subtract(report: Report, file: str | None = None) -> None:
     report.findings = [finding for finding in report.findings if finding in new]
 
 
+def _has_fingerprint(finding: Finding) -> bool:
+    """Without one, a finding cannot be told from others."""
+    return bool(finding.fingerprint)
+
+
 def _checked(data: bytes, key: str) -> _Known:
     try:
         content: Any = json.loads(data)
         version, made_with = content["version"], content["key"]
         known = {
-            str(place): {str(entity): [str(name) for name in names] for entity, names in e.items()}
+            str(place): {str(entity): {str(name) for name in names} for entity, names in e.items()}
             for place, e in content["files"].items()
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbguard import files
+from nbguard.report import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,7 +26,7 @@ def say(line: str) -> None:
 def say_errors(report: Report) -> None:
     """One line for each file that could not be looked at."""
     for error in report.errors:
-        say(f"nbguard: {error.path}: {error.message}")
+        say(f"nbguard: {printable(error.path)}: {error.message}")
 
 
 def publish(text: str, output: str | None) -> None:

@@ -29,7 +29,7 @@ def rows_by_path(findings: Iterable[Finding]) -> dict[str, list[Row]]:
         groups.setdefault(key, []).append(finding)
     rows: dict[str, list[Row]] = {}
     for (path, *_), group in groups.items():
-        rows.setdefault(path, []).append(_row(group))
+        rows.setdefault(printable(path), []).append(_row(group))
     return rows
 
 
@@ -69,10 +69,23 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def printable(text: str) -> str:
+    r"""A name or place as it may go to a terminal, which takes some characters for commands.
+
+    >>> printable("a\x1b[2J")
+    'a\\x1b[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def _row(group: list[Finding]) -> Row:
     first = group[0]
     cell = "" if first.cell is None else f"cell {first.cell}"
     lines = sorted({finding.line for finding in group})
     span = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]}-{lines[-1]}"
     score = max(finding.score for finding in group)
-    return Row(cell, first.place or "text", span, first.entity, first.kind, len(group), score)
+    return Row(
+        cell, printable(first.place or "text"), span, first.entity, first.kind, len(group), score
+    )

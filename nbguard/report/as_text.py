@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from nbguard.report import Row, looked_at, plural, rows_by_path
+from nbguard.report import Row, looked_at, plural, printable, rows_by_path
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,7 +44,9 @@ def cleaned(report: Report, *, written: bool) -> str:
     """What cleaning did, or, where nothing was ``written``, would do."""
     found = Counter(finding.path for finding in report.findings)
     did = "cleaned" if written else "would be cleaned"
-    lines = [f"{did}: {path} ({plural(found[path], 'finding')})" for path in report.changed]
+    lines = [
+        f"{did}: {printable(path)} ({plural(found[path], 'finding')})" for path in report.changed
+    ]
     if report.left:
         lines.append(left(report))
     return "\n".join([*lines, looked_at(report)]) + "\n"
@@ -99,5 +101,5 @@ def _named(report: Report, targets: Sequence[str]) -> str:
     """The files with findings where they are few, else what the user named."""
     import shlex
 
-    paths = list(rows_by_path(report.findings))
-    return shlex.join(paths if len(paths) <= _NAMED else targets or ["."])
+    paths = list(dict.fromkeys(finding.path for finding in report.findings))
+    return printable(shlex.join(paths if len(paths) <= _NAMED else targets or ["."]))
