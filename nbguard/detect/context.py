@@ -6,18 +6,26 @@ Words are whole words. ``phone_number``, ``phoneNumber`` and ``phone-number`` ar
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 LIFT = 0.35
 LEAST = 0.65
 REACH = 100
 """How many characters before a value its context words may stand."""
+BEYOND = 30
+"""How many characters after it."""
 
-_AFTER = 30
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+# Every ASCII byte that is no letter becomes a blank; bytes of other letters stay.
+_LETTERS = bytes(
+    b if b >= 0x80 or chr(b).isalpha() else 0x20 for b in range(256)
+)
 
 
 def words(text: str) -> list[str]:
@@ -30,19 +38,24 @@ def words(text: str) -> list[str]:
 
 
 def vocabulary(text: str) -> set[str]:
-    """The set of ``words(text)``, fast: each distinct word is taken apart once."""
-    return {part.lower() for word in set(_WORD.findall(text)) for part in _humps(word)}
+    """The set of ``words(text)``, and as fast as a split: each distinct word is taken apart once.
+
+    Letters and signs beyond ASCII are not told apart, so a word may come with a foreign sign
+    attached; context words of our own are all found.
+    """
+    distinct = set(text.encode("utf-8", "replace").translate(_LETTERS).split())
+    return set(words(" ".join(word.decode("utf-8", "replace") for word in distinct)))
 
 
 def _humps(word: str) -> list[str]:
     return [word] if word.islower() or word.isupper() or word.istitle() else _HUMP.split(word)
 
 
-def near(text: str, start: int, end: int) -> Iterable[str]:
+def near(text: str, start: int, end: int) -> Iterator[str]:
     """The words that count as context of ``text[start:end]``, nearest first."""
     before = words(text[_word_start(text, max(0, start - REACH)) : start])
     yield from reversed(before[-_WORDS_BEFORE:])
-    line = text[end : end + _AFTER].partition("\n")[0]
+    line = text[end : end + BEYOND].partition("\n")[0]
     yield from words(line)[:_WORDS_AFTER]
 
 

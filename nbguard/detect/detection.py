@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,12 +12,14 @@ from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Candidate, Screen, header_words
 from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
-from nbguard.findings import Match
-from nbguard.policy import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from nbguard.detect.engine import Engine
     from nbguard.detect.models import Tagger
+    from nbguard.findings import Match
+    from nbguard.policy import Policy
 
 _NAMES = frozenset({"PERSON", "STREET_ADDRESS", "LOCATION", "ORGANIZATION"})
 
@@ -100,9 +101,10 @@ class Detector:
         if self.policy.names == "embedded":
             try:
                 from nbguard.detect.names import tagger  # loads the model's file
+
+                return tagger()
             except ImportError:
                 return None
-            return tagger()
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)

@@ -8,8 +8,7 @@ results. Importing this module imports Presidio.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presidio_analyzer import (
     AnalyzerEngine,
@@ -22,10 +21,14 @@ from presidio_analyzer import (
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from nbguard.detect import context
-from nbguard.detect.screen import Candidate
-from nbguard.detect.tokens import Token, tokens
-from nbguard.detect.windows import Window
+from nbguard.detect.tokens import tokens
 from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from nbguard.detect.screen import Candidate
+    from nbguard.detect.windows import Window
 
 _WORDS = "nbguard_context"
 

@@ -8,7 +8,6 @@ Whatever is not on the machine already is an error that says so: nothing is ever
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,11 +15,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from nbguard.errors import DetectionError, PolicyError
 from nbguard.findings import Match
-from nbguard.policy import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from presidio_analyzer import EntityRecognizer
     from presidio_analyzer.nlp_engine import NlpEngine
+
+    from nbguard.policy import Policy
 
 _ENTITIES = ["PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"]
 # Labels of token classifiers that Presidio's table does not know.

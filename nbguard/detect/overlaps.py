@@ -7,10 +7,14 @@ e-mail address before the URL or the name inside it), then the higher score, the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from nbguard.entities import kind_of
-from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nbguard.findings import Match
 
 _BY_KIND = {"secret": 2, "pii": 1, "path": 0}
 # What is read from a key or a loose form yields to what proves itself by its own form.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect.rules import Rule
 from nbguard.errors import PolicyError
-from nbguard.policy import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from presidio_analyzer import EntityRecognizer
+
+    from nbguard.policy import Policy
 
 _SCORE = 0.5
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _working: ContextVar[bool] = ContextVar("nbguard_working", default=False)
 _LOGGERS = ("presidio-analyzer", "decision_process")

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nbguard.detect import identifiers, own
-from nbguard.detect.rules import Rule
-from nbguard.policy import Policy
+from nbguard.detect.languages import words_for
+
+if TYPE_CHECKING:
+    from nbguard.detect.rules import Rule
+    from nbguard.policy import Policy
+
+
+# Where each language is at home: telephone numbers are read as they are written there.
+_HOMES = {
+    "es": ("ES", "MX"),
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE"),
+    "it": ("IT",),
+    "pt": ("PT", "BR"),
+    "nl": ("NL",),
+}
 
 
 def rules_of(policy: Policy) -> list[Rule]:
-    """Every rule whose entity the policy asks for, in its languages."""
-    return [rule for rule in [*_ours(), *own.patterns(policy)] if _wanted(rule, policy)]
+    """Every rule whose entity the policy asks for, with the context words of its languages."""
+    rules = [*identifiers.rules(_regions(policy)), *_secrets(), *own.patterns(policy)]
+    return [_translated(rule, policy) for rule in rules if _wanted(rule, policy)]
 
 
-def _ours() -> tuple[Rule, ...]:
+def _regions(policy: Policy) -> tuple[str, ...]:
+    homes = [home for language in policy.languages for home in _HOMES.get(language, ())]
+    return tuple(dict.fromkeys((*policy.regions, *homes)))
+
+
+def _secrets() -> tuple[Rule, ...]:
     try:
         from nbguard.detect.secrets import RULES
     except ImportError:
-        return identifiers.RULES
-    return (*identifiers.RULES, *RULES)
+        return ()
+    return RULES
+
+
+def _translated(rule: Rule, policy: Policy) -> Rule:
+    if not rule.context:
+        return rule
+    return rule._replace(context=rule.context + words_for(rule.entity, policy.languages))
 
 
 def _wanted(rule: Rule, policy: Policy) -> bool:

@@ -13,12 +13,14 @@ If the import breaks in any way, every trace is removed and Presidio is imported
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _REPLACED = ("spacy", "thinc", "tldextract")
 _process = {"short lived": False}

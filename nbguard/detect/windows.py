@@ -7,11 +7,14 @@ holds its candidates whole, with enough before and after for their context words
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect.context import REACH
-from nbguard.detect.screen import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nbguard.detect.screen import Candidate
 
 _MOST = 2_000
 """A window around candidates grows no longer than this, unless a single candidate is."""

@@ -4,34 +4,48 @@ from __future__ import annotations
 
 import re
 
-from nbguard.detect.rules import Rule
+from nbguard.detect.rules import Rule, each
 
-# Not top-level domains: endings of files and attributes that stand behind an @ in code.
-_NOT_TLD = frozenset(
-    "py js ts ipynb csv json txt html md png jpg jpeg gif svg pdf zip gz whl toml yaml yml cfg ini "
-    "log lock so dll exe jar tar local localhost internal invalid".split()
+# Endings of files and names of attributes that stand behind an @ in code: `git+https`, `A@B.mean`.
+_NO_TLD = frozenset(
+    each(
+        "ipynb csv json txt html htm png jpg jpeg gif svg pdf gz whl toml yaml yml cfg ini log lock "
+        "dll exe jar tar js ts cpp shape mean sum dot values grad weight bias size dtype item numpy "
+        "detach"
+    )
 )
-_LOCAL = r"[^\W_](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w+-])?"
+_LOCAL = r"[^\W_](?:[\w.%+-]{0,62}[\w+-])?(?:'[\w.%+-]{1,60})?"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_TLD = r"xn--[a-zA-Z0-9-]{2,59}|[^\W\d_]{2,24}"
 _REGEX = (
-    r"(?<![\w.!#$%&*+/=?^`{|}~@-])"
-    rf"(?:\\[nrt])?(?:b['\"])?(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))"
-    r"(?![\w@]|\.\w|-\w)"
+    # A bytes or raw literal's prefix and a printed line end are no part of the address.
+    r"(?:\\[nrt]|\b[bBuUrRfF]{1,2}['\"]|(?<![^\W_])(?<![^\W_][.%+'-]))"
+    rf"(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}(?:{_TLD}))"
+    r"(?![^\W_]|@|[.-][^\W_])"
 )
+_COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
 
 
 def _is_address(match: re.Match[str]) -> bool:
-    """Not a git remote (``git@github.com:x``), a decorator, a file or a package reference."""
+    """No git remote (``git@host:x``), no user in a URL, no ``ssh user@host``, no package."""
     local, _, domain = match["value"].partition("@")
-    if domain.rpartition(".")[2].lower() in _NOT_TLD or ".." in local:
+    tld = domain.rpartition(".")[2].lower()
+    if tld in _NO_TLD or (tld == "py" and domain.count(".") < 2) or ".." in local:
         return False
-    after = match.string[match.end() : match.end() + 1]
-    return not (local == "git" or (after in (":", "/") and _before(match).endswith("ssh://")))
+    after = match.string[match.end() : match.end() + 2]
+    if local == "git" or after in (":/", ":~"):
+        return False
+    return not _COPY_COMMAND.search(match.string, max(0, match.start("value") - 90), match.start())
 
 
-def _before(match: re.Match[str]) -> str:
-    start = match.start("value")
-    return match.string[max(0, start - 8) : start]
-
-
-RULES = (Rule("EMAIL_ADDRESS", _REGEX, 0.9, ("@",), check=_is_address, flags=re.IGNORECASE),)
+RULES = (
+    Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=400),
+    Rule(
+        "EMAIL_ADDRESS",
+        rf"(?<![\w.%+-])(?P<value>{_LOCAL}(?: ?[\[(]at[\])] ?| at )(?:{_LABEL}(?: ?[\[(]dot[\])] ?| dot )){{1,4}}{_TLD})(?!\w)",
+        0.3,
+        ("[at]", "(at)", " at "),
+        each("mail email contact"),
+        reach=300,
+    ),
+)

@@ -1,36 +1,106 @@
-"""Telephone numbers, judged by the ``phonenumbers`` library's metadata."""
+"""Telephone numbers: their forms here, their truth in the ``phonenumbers`` library's metadata."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, number
+from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, number
+from nbguard.detect.rules import each
 
-_CONTEXT = tuple(
-    "phone phones telephone tel mobile cell cellphone call called calls calling fax ring contact "
-    "dial dialed number sms text whatsapp hotline ph mob landline".split()
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbguard.detect.rules import Rule
+
+_KEY = each("phone phones telephone telephones tel mobile cellphone fax hotline landline whatsapp sms")
+_TALK = (*_KEY, *each("call dial dialed reach ring text contact cell mob ph"))
 _EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6})?"
-_NANP = rf"(?:(?:\+?1|001)[ .-]?)?(?:\([2-9]\d\d\) ?-?|[2-9]\d\d[ .-])\d{{3}}[ .-]\d{{4}}{_EXTENSION}"
-_PLUS = rf"\+[1-9]\d{{0,2}}(?:[ .\-/]?\(?\d{{1,5}}\)?){{1,6}}{_EXTENSION}"
+_SEP = r"[ .\-/]?"
+
+_PLUS = rf"\+ ?[1-9]\d{{0,2}}(?:{_SEP}\(?\d{{1,5}}\)?){{1,6}}{_EXTENSION}"
+_ZEROS = rf"00 ?[1-9]\d{{0,2}}(?:[ .\-/]\(?\d{{1,5}}\)?){{2,6}}{_EXTENSION}"
+_AMERICAN = (
+    rf"(?:(?:\+?1|001)[ .-]?)?(?:\([1-9]\d\d\) ?-?\d{{3}}|[1-9]\d\d(?P<s>[ .-])\d{{3}})[ .-]\d{{4}}"
+    rf"{_EXTENSION}"
+)
+_AMERICAN_START = r"(?:(?:\+?1|001)[ .-]?)?(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d[ .-]\d{3}[ .-]\d{4})"
+_TRUNK = rf"\(?0\d{{1,5}}\)?(?:{_SEP}\d{{2,8}}){{1,5}}{_EXTENSION}"
+_TRUNK_START = r"\(?0\d{1,5}\)?[ .\-/]?\d\d"
+_GROUPS = rf"\d{{2,4}}(?:[ .-]\d{{2,4}}){{2,4}}{_EXTENSION}"
+_BARE = r"\(?\d{1,5}\)?(?:[ .\-/]?\d{1,8}){1,5}" + _EXTENSION
+_DATE = re.compile(r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}")
+_PLAN_OF_1 = frozenset({"US", "CA"})
 
 
-def _is_possible(match: re.Match[str]) -> bool:
-    """An international number of a length that its country uses."""
+def rules(regions: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules for numbers as they are written in these regions (ISO 3166-1 alpha-2)."""
+    local = partial(_is_local, regions=tuple(r.upper() for r in regions))
+    return (
+        number("PHONE_NUMBER", _PLUS, 0.75, _TALK, _is_international, start=r"\+ ?[1-9]\d"),
+        number("PHONE_NUMBER", _ZEROS, 0.6, _TALK, _is_international, start=r"00 ?[1-9]"),
+        *(_american() if _PLAN_OF_1 & set(regions) else ()),
+        number("PHONE_NUMBER", _TRUNK, 0.55, _TALK, local, start=_TRUNK_START),
+        number("PHONE_NUMBER", _GROUPS, 0.5, _TALK, local, start=r"\d{2,4}[ .-]\d{2,4}[ .-]\d\d"),
+        number("PHONE_NUMBER", r"[2-9]\d{9}", 0.2, _TALK, local),
+        number("PHONE_NUMBER", _BARE, 0.2, _KEY, _may_be_local),
+    )
+
+
+def _american() -> tuple[Rule, ...]:
+    return (
+        number("PHONE_NUMBER", _AMERICAN, 0.65, _TALK, _is_american, start=_AMERICAN_START),
+        number("PHONE_NUMBER", rf"\d{{3}}[-.]\d{{4}}{_EXTENSION}", 0.25, _TALK, _may_be_local),
+    )
+
+
+def _is_international(match: re.Match[str]) -> bool:
+    """A number of a length that its country uses; ``+2.718`` is a signed decimal."""
+    text = re.sub(r"^\+ ?|^00 ?", "+", match["value"])
+    if re.fullmatch(r"\+\d+\.\d+", text) or is_monotonous(text):
+        return False
+    return _possible(text, None)
+
+
+def _is_american(match: re.Match[str]) -> bool:
+    """Three, three and four digits: the form says enough, so fictional area codes count too."""
+    return not is_monotonous(match["value"]) and not (
+        match["s"] == " " and in_a_row_of_numbers(match)
+    )
+
+
+def _is_local(match: re.Match[str], regions: tuple[str, ...]) -> bool:
+    """A number that exists in one of the regions' plans, and neither a date nor part of a row."""
+    text = match["value"]
+    if _DATE.fullmatch(text) or is_monotonous(text) or in_a_row_of_numbers(match):
+        return False
+    return any(_valid(text, region) for region in regions)
+
+
+def _may_be_local(match: re.Match[str]) -> bool:
+    """Enough digits for a telephone, where a key says that it is one."""
+    text = match["value"]
+    return 7 <= len(digits(text.partition("x")[0])) <= 15 and not (
+        _DATE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
+    )
+
+
+def _possible(text: str, region: str | None) -> bool:
     import phonenumbers  # 20 ms, and only a text that shows a candidate needs it
 
     try:
-        parsed = phonenumbers.parse(match["value"], None)
+        parsed = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phonenumbers.is_possible_number(parsed))
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
-def _is_no_amount(match: re.Match[str]) -> bool:
-    return len(set(digits(match["value"]))) > 2
+def _valid(text: str, region: str) -> bool:
+    import phonenumbers  # 20 ms, and only a text that shows a candidate needs it
 
-
-RULES = (
-    number("PHONE_NUMBER", _PLUS, 0.7, _CONTEXT, _is_possible),
-    number("PHONE_NUMBER", _NANP, 0.6, _CONTEXT, _is_no_amount),
-)
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, region)))
+    except phonenumbers.NumberParseException:
+        return False

@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, number
+from nbguard.detect.guards import digits, is_monotonous, luhn, number
+from nbguard.detect.rules import each
 
-_SSN = tuple("ssn ssns social security itin taxpayer".split())
+if TYPE_CHECKING:
+    import re
+
+_SSN = each("ssn ssns social security sin")
+_ITIN = each("itin taxpayer tax tin")
+_LICENSE = each("license licence dl driver drivers driving dmv permit lic")
+_MEDICARE = each("mbi medicare beneficiary")
+_NEVER_ISSUED = ("078051120", "219099999")  # printed in adverts
+_MBI = r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d"
 
 
 def _is_ssn(match: re.Match[str]) -> bool:
-    """The Social Security Administration never issued these areas, groups and serials."""
+    """The Social Security Administration never issued some areas, groups and serials."""
     n = digits(match["value"])
     return (
         n[:3] not in ("000", "666")
         and n[0] != "9"
         and n[3:5] != "00"
         and n[5:] != "0000"
-        and len(set(n)) > 1
-        and n not in ("123456789", "078051120", "219099999")
+        and not is_monotonous(n)
+        and n not in _NEVER_ISSUED
     )
+
+
+def _is_npi(match: re.Match[str]) -> bool:
+    """Luhn with the prefix of health applications, 80840."""
+    return luhn("80840" + match["value"])
+
+
+def _is_dea(match: re.Match[str]) -> bool:
+    """The check digit of the Drug Enforcement Administration."""
+    d = [int(c) for c in match["value"][2:]]
+    return (d[0] + d[2] + d[4] + 2 * (d[1] + d[3] + d[5])) % 10 == d[6]
+
+
+def _is_varied(match: re.Match[str]) -> bool:
+    return not is_monotonous(match["value"])
 
 
 RULES = (
     number("US_SSN", r"\d{3}-\d{2}-\d{4}", 0.85, _SSN, _is_ssn),
-    number("US_SSN", r"\d{3} \d{2} \d{4}", 0.3, _SSN, _is_ssn),
-    number("US_SSN", r"\d{9}", 0.1, _SSN, _is_ssn),
-    number("US_ITIN", r"9\d\d[- ]?(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])[- ]?\d{4}", 0.3, _SSN),
+    number("US_SSN", r"\d{3}(?P<s>[ .])\d{2}(?P=s)\d{4}", 0.3, _SSN, _is_ssn),
+    number("US_SSN", r"\d{9}", 0.2, _SSN, _is_ssn),
+    number("US_ITIN", r"9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", 0.75, _ITIN, _is_varied),
+    number("US_ITIN", r"9\d\d ?(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9]) ?\d{4}", 0.2, _ITIN, _is_varied),
+    number("US_PASSPORT", r"[A-Z]?\d{8,9}", 0.2, each("passport passports travel"), _is_varied),
+    number("US_DRIVER_LICENSE", r"[A-Z]{0,2}\d{6,14}|[A-Z]\d{3}-\d{3,4}-\d{2,4}(?:-\d{3,4})?(?:-\d)?", 0.2, _LICENSE, _is_varied),
+    number("US_MBI", _MBI, 0.65, _MEDICARE),
+    number("US_NPI", r"[12]\d{9}", 0.2, each("npi provider"), _is_npi),
+    number("MEDICAL_LICENSE", r"[A-Z]{2}\d{7}", 0.2, each("dea prescriber medical license"), _is_dea),
 )

@@ -1,0 +1,255 @@
+"""A verdict per column, from its header, its type and a sample of its distinct values.
+
+A header only lowers what the values must prove. Values prove by their form (the screen's rules,
+with their checksums), by the lists of names, or by being dates or numbers in the right range.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nbguard.detect import context, detector, evidence, headers, people, streets
+from nbguard.detect.evidence import Cell, share
+from nbguard.detect.overlaps import resolve
+from nbguard.detect.registry import rules_of
+from nbguard.detect.screen import Screen
+from nbguard.findings import Match
+from nbguard.tables import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from nbguard.detect.headers import Header
+    from nbguard.detect.screen import Candidate
+    from nbguard.policy import Policy
+
+CELLS = 2000
+"""How many cells of a column are looked at; a column no longer than that is read whole."""
+
+_MOST = 0.5
+_PROSE = 30  # characters on average, from which a column is read by the tagger too
+_ADDRESS = 80  # characters on average, up to which a column can be one of addresses
+_SURE = 0.85
+
+
+class Verdict(NamedTuple):
+    """What a column holds: ``whole`` cells of the entity, or texts that hold it among others.
+
+    ``share`` counts all cells, nulls too, from 0 to 1. ``quasi`` names what identifies nobody
+    alone and many together (AGE, POSTCODE, COORDINATE, DATE_OF_BIRTH).
+    """
+
+    entity: str | None = None
+    score: float = 0.0
+    share: float = 0.0
+    whole: bool = False
+    quasi: str | None = None
+
+
+_NOTHING = Verdict()
+
+
+class Judge:
+    """Judges columns under one policy; make one and use it for every column of a table.
+
+    >>> from nbguard.policy import Policy
+    >>> judge = Judge(Policy(names="off"))
+    >>> judge.judge("c7", Kind.TEXT, ["jane@acme.com", "bo@acme.com", None]).entity
+    'EMAIL_ADDRESS'
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._screen = Screen(rules_of(policy), policy.threshold)
+
+    def judge(self, label: Hashable, kind: Kind, sample: Sequence[Any]) -> Verdict:
+        """The verdict on a column from its label and a ``sample`` of cells, None for null.
+
+        Raises DetectionError if a recognizer breaks.
+        """
+        header = headers.read(label)
+        cells = evidence.cells(sample)
+        if not cells or kind in (Kind.BOOLEAN, Kind.OTHER):
+            return _NOTHING
+        if kind in (Kind.INTEGER, Kind.FLOAT):
+            verdict = self._numbers(header, cells)
+        elif kind is Kind.DATE:
+            verdict = self._dates(header)
+        else:
+            verdict = self._texts(header, cells, nested=kind is Kind.NESTED)
+        return self._asked(verdict, sample)._replace(quasi=_quasi(header, cells, verdict))
+
+    def within(self, label: Hashable, texts: Sequence[str]) -> Verdict:
+        """The verdict on texts that are read one by one, whatever the others of the column are."""
+        header = headers.read(label)
+        cells = evidence.cells(texts)
+        if not cells:
+            return _NOTHING
+        return self._asked(self._within(header, self._found(header, cells), cells), texts)
+
+    def _asked(self, verdict: Verdict, sample: Sequence[Any]) -> Verdict:
+        """With its share of all cells; nothing where the policy does not ask for the entity."""
+        entity = verdict.entity
+        if entity is None or entity not in self._policy.entities:
+            return _NOTHING
+        if verdict.score < self._policy.threshold(entity):
+            return _NOTHING
+        present = sum(map(evidence.is_present, sample)) / len(sample)
+        return verdict._replace(share=round(verdict.share * present, 4))
+
+    def _numbers(self, header: Header, cells: Sequence[Cell]) -> Verdict:
+        """Numbers are phones or SSNs when header and values agree, cards by their check digit."""
+        if any("." in cell.text for cell in cells):
+            return _NOTHING
+        if "PHONE_NUMBER" in header.suggested:
+            return _suggested("PHONE_NUMBER", header, share(cells, evidence.is_phone_like))
+        if "US_SSN" in header.suggested:  # a number has lost its leading noughts
+            cells = [cell._replace(text=cell.text.zfill(9)) for cell in cells]
+        least = _MOST if header.suggested else 0.9
+        return _by_form(header, self._found(header, cells), cells, least)
+
+    def _dates(self, header: Header) -> Verdict:
+        if "DATE_OF_BIRTH" in header.suggested:
+            return _suggested("DATE_OF_BIRTH", header, 1.0)
+        return _whole("DATE_TIME", 1.0, 0.8, hinted=False)
+
+    def _texts(self, header: Header, cells: Sequence[Cell], *, nested: bool) -> Verdict:
+        found = self._found(header, cells)
+        if not nested:
+            for verdict in self._whole_cells(header, found, cells):
+                if verdict.entity in self._policy.entities:
+                    return verdict
+        return self._within(header, found, cells)
+
+    def _whole_cells(
+        self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]
+    ) -> Iterator[Verdict]:
+        """What the cells could be as a whole, the surest evidence first."""
+        yield _by_form(header, found, cells, _MOST)
+        yield _people(header, cells)
+        yield _suggested("DATE_OF_BIRTH", header, share(cells, evidence.is_date))
+        yield _suggested("PHONE_NUMBER", header, share(cells, evidence.is_phone_like))
+        yield _suggested("PASSWORD", header, evidence.passwords(cells))
+        yield _addresses(header, cells)
+        phones = evidence.phones(cells, self._policy.regions)
+        yield _whole("PHONE_NUMBER", phones, 0.6, hinted=False)
+        for entity in ("LOCATION", "ORGANIZATION"):
+            yield _suggested(entity, header, share(cells, evidence.is_word))
+
+    def _found(self, header: Header, cells: Sequence[Cell]) -> list[list[Match]]:
+        """Per cell, what the screen finds in it; the header counts as context."""
+        return [
+            resolve(map(self._match, self._screen.search(cell.text, header.context)))
+            for cell in cells
+        ]
+
+    def _match(self, candidate: Candidate) -> Match:
+        """With the score that a context word gave it, where it needed one to be a candidate."""
+        start, end, entity, score, _ = candidate
+        weak = score < self._policy.threshold(entity)
+        return Match(start, end, entity, context.lifted(score) if weak else score)
+
+    def _within(
+        self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]
+    ) -> Verdict:
+        """What texts hold among other words."""
+        if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
+            contexts = [header.words] * len(cells)
+            found = detector(self._policy).detect([cell.text for cell in cells], contexts)
+        times: Counter[str] = Counter()
+        scores: dict[str, float] = {}
+        for matches, cell in zip(found, cells, strict=True):
+            proved = [match for match in matches if _proves(match, cell.text)]
+            times.update(dict.fromkeys({match.entity for match in proved}, cell.times))
+            for match in proved:
+                scores[match.entity] = max(scores.get(match.entity, 0), match.score)
+        if not times:
+            return _NOTHING
+        entity = max(sorted(times), key=lambda entity: times[entity] * scores[entity])
+        total = sum(cell.times for cell in cells)
+        return Verdict(entity, round(scores[entity], 2), times[entity] / total)
+
+
+def _by_form(
+    header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell], least: float
+) -> Verdict:
+    """The entity that most cells are, as a whole, if cells of some entity are enough."""
+    times: Counter[str] = Counter()
+    scores: dict[str, float] = {}
+    for matches, cell in zip(found, cells, strict=True):
+        if len(matches) == 1 and _fills(matches[0], cell.text):
+            entity = matches[0].entity
+            times[entity] += cell.times
+            scores[entity] = max(scores.get(entity, 0), matches[0].score)
+    total = sum(cell.times for cell in cells)
+    if not times or sum(times.values()) < least * total:
+        return _NOTHING
+    entity, count = times.most_common(1)[0]
+    hinted = entity in header.suggested
+    return _whole(entity, count / total, scores[entity], hinted=hinted, least=0)
+
+
+def _whole(
+    entity: str, share: float, base: float, *, hinted: bool, least: float = _MOST
+) -> Verdict:
+    if share < least:
+        return _NOTHING
+    return Verdict(entity, round(min(0.99, base + 0.09 * share + 0.1 * hinted), 2), share, True)
+
+
+def _suggested(entity: str, header: Header, share: float) -> Verdict:
+    return _whole(entity, share, 0.7, hinted=True) if entity in header.suggested else _NOTHING
+
+
+def _fills(match: Match, text: str) -> bool:
+    """Whether the match is the whole cell, but for spaces and a few signs around it."""
+    rest = text[: match.start] + text[match.end :]
+    return not any(map(str.isalnum, rest)) and len(rest) <= 6
+
+
+def _proves(match: Match, text: str) -> bool:
+    """A code that few cells resemble must be sure: one number in ten passes a check digit."""
+    return match.score >= _SURE or not _fills(match, text)
+
+
+def _people(header: Header, cells: Sequence[Cell]) -> Verdict:
+    """Names: the less the header says, the more of them the lists must know."""
+    said = header.person
+    if said < 1 and header.suggested & {"LOCATION", "ORGANIZATION", "STREET_ADDRESS"}:
+        said = -1.0
+    seen = people.look([cell.text.strip() for cell in cells])
+    if seen.shaped < _MOST or not _enough_names(said, seen, len(cells)):
+        return _NOTHING
+    names = seen.shaped if said > 0 else seen.listed
+    return _whole("PERSON", names, 0.65 + 0.2 * seen.listed, hinted=said > 0)
+
+
+def _enough_names(said: float, seen: people.People, distinct: int) -> bool:
+    several = seen.several > _MOST
+    if said == 1:
+        return seen.listed >= 0.2
+    if said > 0:
+        return seen.listed >= (0.4 if several else 0.7)
+    if said == 0:
+        return seen.listed >= (0.65 if several else 0.9) and distinct >= 5
+    return seen.listed >= 0.95 and several and distinct >= 10
+
+
+def _addresses(header: Header, cells: Sequence[Cell]) -> Verdict:
+    """Numbers beside words; where no header says so, a word for street as well."""
+    if "STREET_ADDRESS" in header.suggested:
+        return _suggested("STREET_ADDRESS", header, share(cells, streets.numbered))
+    if sum(len(cell.text) for cell in cells) > _ADDRESS * len(cells):
+        return _NOTHING
+    return _whole("STREET_ADDRESS", share(cells, streets.looks_like_one), 0.6, hinted=False)
+
+
+def _quasi(header: Header, cells: Sequence[Cell], verdict: Verdict) -> str | None:
+    """What the column adds to telling people apart, once header and values agree."""
+    if verdict.entity == "DATE_OF_BIRTH":
+        return "DATE_OF_BIRTH"
+    for entity, test in evidence.QUASI.items():
+        if entity in header.suggested and share(cells, test) >= 0.9:
+            return entity
+    return None

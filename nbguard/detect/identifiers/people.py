@@ -1,0 +1,94 @@
+"""Names beside a key (``patient: ...``), or alone in a cell whose header asks for a name.
+
+The tagger reads names in prose; here it is the key that tells. Keys that people's records have
+(``patient``, ``surname``) need only something written like a name; a bare ``name``, which also
+introduces layers, columns and packages, needs at least two capitalised words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.detect.rules import Rule, each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
+_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|da|dos|das|di|du|la|le|van|von|zu|ter|ten|bin|bint|ibn|al|el|y|e)"
+_WORD = rf"(?:(?:O|D|d|l|Mc|Mac)['’])?{_UPPER}[^\W\d_]{{0,24}}(?:['’-]{_UPPER}?[^\W\d_]{{1,24}}){{0,2}}"
+_INITIAL = rf"{_UPPER}\."
+_PART = rf"(?:{_WORD}|{_INITIAL})"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Herr|Frau|Mme|Mlle|M|Sig|Dott)\.? )?"
+_MORE = rf"(?: (?:{_PARTICLE} )?{_PART}){{1,4}}"
+_FAMILY_FIRST = rf"{_WORD}(?: {_WORD})?, {_PART}(?: {_PART}){{0,2}}"
+FULL_NAME = rf"(?:{_FAMILY_FIRST}|{_WORD}{_MORE})"
+_ANY_NAME = rf"(?:{_FAMILY_FIRST}|{_WORD}(?:{_MORE})?)"
+
+_PERSONAL = (
+    r"(?:patient|customer|client|employee|cardholder|card ?holder|account ?holder|policy ?holder"
+    r"|beneficiary|passenger|applicant|insured|tenant|attendee|physician|doctor|nurse|student"
+    r"|teacher|manager|supervisor|recipient|sender|spouse|guardian|emergency contact"
+    r"|next of kin|paciente|cliente|empleado|patiente|kunde|kundin|mitarbeiter)"
+    r"(?:[ _-]?(?:full[ _-]?)?name)?"
+    r"|(?:first|last|middle|maiden|given|family|full|legal|contact|sur|fore|birth)[ _-]?name"
+    r"|(?:vor|nach|familien|geburts)name|nombre(?: completo)?|apellidos?|prénom|prenom"
+    r"|nom(?: de famille)?|cognome|nome(?: completo)?|sobrenome|apelido|voornaam|achternaam|naam"
+)
+_LOOSE = r"name|user|username|owner|contact|author|signed(?: by)?|reported by|prepared by|approved by"
+_JOIN = r"[\"'\])]{0,2}[ \t]{0,4}(?::|=>?|:=|\bis\b)[ \t]{0,4}[\[(]?[bru]?[\"']?"
+# A call, a type, an attribute or an index is code; a comma and dtype end a pandas footer.
+_NO_CODE = r"(?![^\W_]|[\w(\[=.]|\.\w|[\"']?, (?:dtype|Length|length)\b)"
+
+_NO_NAMES = frozenset(
+    each(
+        "none null nan na true false yes no unknown other test demo sample example admin user "
+        "name type id number value values string str int float object list dict set tuple any "
+        "optional series dataframe index column columns row rows date time status active inactive "
+        "new old male female high low medium total mean average sum count level group category "
+        "class data model layer input output dense conv dropout embedding flatten linear "
+        "sequential private public default anonymous self service system server client product "
+        "company department team region country city address phone email monday tuesday "
+        "wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december north south east west premium standard basic "
+        "gold silver bronze segment score rate price sales revenue amount quantity order orders "
+        "customer patient employee manager support the and for with from this that required field"
+    )
+)
+_HEADER = each(
+    "name names fullname firstname lastname surname forename patient customer client employee "
+    "person contact owner author user username recipient sender beneficiary cardholder "
+    "passenger guest student teacher doctor physician manager nombre apellido apellidos nom prénom "
+    "prenom vorname nachname cognome nome sobrenome voornaam achternaam naam kunde cliente paciente"
+)
+
+
+def _named(least: int) -> Callable[[re.Match[str]], bool]:
+    """A check: at least so many words, and none that is no name's."""
+
+    def check(match: re.Match[str]) -> bool:
+        words = re.findall(r"[^\W\d_]+", match["value"])
+        return len(words) >= least and not any(word.lower() in _NO_NAMES for word in words)
+
+    return check
+
+
+def _rule(key: str, name: str, score: float, hints: tuple[str, ...], least: int) -> Rule:
+    regex = rf"(?<![^\W_])(?i:{key}){_JOIN}{_TITLE}(?P<value>{name}){_NO_CODE}"
+    return Rule("PERSON", regex, score, hints, (), _named(least), reach=150)
+
+
+_PERSONAL_HINTS = each(
+    "patient customer client employee holder beneficiary passenger applicant insured tenant "
+    "attendee physician doctor nurse student teacher manager supervisor recipient sender spouse "
+    "guardian contact kin paciente empleado kund mitarbeiter name nombre apellido prénom prenom "
+    "nom cognome nome apelido naam"
+)
+_LOOSE_HINTS = each("name user owner contact author signed by")
+
+RULES = (
+    _rule(_PERSONAL, _ANY_NAME, 0.75, _PERSONAL_HINTS, 1),
+    _rule(_LOOSE, FULL_NAME, 0.7, _LOOSE_HINTS, 2),
+    Rule("PERSON", rf"\A\s{{0,9}}{_TITLE}(?P<value>{_ANY_NAME})\s{{0,9}}\Z", 0.3, (), _HEADER, _named(1)),
+)

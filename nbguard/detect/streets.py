@@ -1,0 +1,53 @@
+"""Whether texts are street addresses: a house number beside words, and a word for street."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(
+    r"[^\W\d_]{2,}.{0,60}?(?<!\d)\d{1,5}(?!\d)|(?<!\d)\d{1,5}(?!\d).{0,20}?[^\W\d_]{2,}", re.DOTALL
+)
+_ENDINGS = re.compile(
+    r"(?i)(?:straße|strasse|str|straat|laan|weg|gatan|vägen|gasse|platz|allee|katu|singel|hof|"
+    r"dreef|kade|ring|damm|ufer|пр|ул|пер)\b"
+)
+_KINDS = """street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl square sq
+    terrace parkway pkwy circle highway hwy suite apt apartment rue chemin impasse calle avenida
+    avda paseo plaza camino cuesta via viale piazza corso strada vicolo rua travessa praça ul
+    ulica aleja alameda mahallesi sokak caddesi улица"""
+_IDEOGRAPHIC = re.compile(r"[省市区縣县郡町村路街道巷号號座番].{0,80}\d|[시구군동로길].{0,80}\d")
+_LONGEST = 200
+
+
+def numbered(text: str) -> bool:
+    """Whether a number stands near a word, as a house's does."""
+    head = text[:_LONGEST]
+    return _NUMBERED.search(head) is not None or _IDEOGRAPHIC.search(head) is not None
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether ``text`` is numbered and names a street.
+
+    >>> looks_like_one("12 Main Street"), looks_like_one("Hauptstr. 5"), looks_like_one("5 apples")
+    (True, True, False)
+    """
+    if " " not in text or not numbered(text):
+        return False
+    words = {word.lower() for word in _WORDS.findall(text[:_LONGEST])}
+    return not words.isdisjoint(_kinds()) or _ENDINGS.search(text[:_LONGEST]) is not None
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The words for street, and those that Faker's addresses know in other languages."""
+    kinds = set(_KINDS.split())
+    package = import_module("faker.providers.address")
+    for module in iter_modules(package.__path__):
+        provider = import_module(f"faker.providers.address.{module.name}").Provider
+        for attribute in ("street_suffixes", "street_prefixes"):
+            kinds.update(str(word).lower() for word in getattr(provider, attribute, ()))
+    return frozenset(kinds)

@@ -1,0 +1,68 @@
+"""Which of a million short texts could hold anything, told by their shapes.
+
+The texts of a column without a verdict resemble each other: ``ORD-000123`` and ``ORD-000124``
+have one shape. A few of each shape are read; only where one of them holds something, or where a
+literal stands that a rule asks for, are the others read too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.detect.guards import DIGITS
+from nbguard.detect.registry import rules_of
+from nbguard.detect.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbguard.policy import Policy
+
+_PROBES = 12
+_END = "\n"
+_LETTERS = re.compile(rb"a{2,}")
+_CLASSES = bytes(
+    ord("9") if chr(b).isdigit() and b < 128 else ord("a") if chr(b).isalpha() or b > 127 else b
+    for b in range(256)
+)
+
+
+class Sweep:
+    """Sweeps columns under one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        rules = list(rules_of(policy))
+        self._screen = Screen(rules, policy.threshold)
+        hints = (hint for rule in rules if rule.hint != DIGITS for hint in rule.hint)
+        self._literals = sorted(set(hints))
+
+    def suspects(self, texts: Sequence[str], context: Sequence[str]) -> list[int]:
+        """The positions of the texts to read, sorted; ``context`` is the header's words."""
+        joined = _END.join(texts)
+        if joined.count(_END) != len(texts) - 1:  # some text has lines of its own
+            return list(range(len(texts)))
+        found = set(self._with_literals(joined.lower(), texts))
+        for members in _by_shape(joined):
+            if self._probe([texts[i] for i in members[:: -(-len(members) // _PROBES)]], context):
+                found.update(members)
+        return sorted(found)
+
+    def _with_literals(self, joined: str, texts: Sequence[str]) -> list[int]:
+        present = [literal for literal in self._literals if literal in joined]
+        if not present:
+            return []
+        lines = joined.split(_END) if len(joined) else texts
+        return [i for i, line in enumerate(lines) if any(literal in line for literal in present)]
+
+    def _probe(self, texts: Sequence[str], context: Sequence[str]) -> bool:
+        return any(self._screen.search(text, context) for text in texts)
+
+
+def _by_shape(joined: str) -> list[list[int]]:
+    """Positions by shape: letters in a row are one, digits are counted, signs are kept."""
+    shapes = _LETTERS.sub(b"a", joined.encode("utf-8", "surrogatepass").translate(_CLASSES))
+    groups: dict[bytes, list[int]] = {}
+    for i, shape in enumerate(shapes.split(b"\n")):
+        groups.setdefault(shape, []).append(i)
+    return list(groups.values())
