@@ -27,6 +27,8 @@ class Rule(NamedTuple):
     ``languages`` empty means every language.
     ``reach``, where it is given, promises that a match begins and ends within so many characters
     of a hint, so that only there is searched.
+    ``run`` promises that a hint stands in a run of 18 or more of the characters that keys are made
+    of (``screen.RUN``), so that no hint is looked for in the rest of a text.
     ``start`` is for numbers (see ``guards.number``): a cheap form with which the value begins.
     """
 
@@ -40,6 +42,7 @@ class Rule(NamedTuple):
     flags: int = 0
     reach: int = 0
     start: str = ""
+    run: bool = False
 
 
 def each(words: str) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ _LONGEST = 80
 """No numeric value is longer; searches in a part of a text go so far past its end."""
 
 
+RUN = re.compile(r"[A-Za-z0-9_.$~+/:=-]{18,}")
+"""What keys, tokens and URLs stand in, and little else: a tenth of code, nothing of tables."""
+
+
 class Candidate(NamedTuple):
     """A span that a rule or the tagger proposes, with the words that would support it."""
 
@@ -83,8 +87,9 @@ class _View:
     def has_digits(self) -> bool:
         return any(digit in self.text for digit in DIGITS)
 
-    def holds(self, hints: Sequence[str]) -> bool:
-        return not hints or any(hint in self.lower for hint in hints)
+    @cached_property
+    def runs(self) -> str:
+        return " ".join(RUN.findall(self.text)).lower()
 
 
 class Screen:
@@ -93,7 +98,9 @@ class Screen:
     def __init__(self, rules: Iterable[Rule], threshold: Callable[[str], float]) -> None:
         compiled = [_Compiled(rule, threshold(rule.entity)) for rule in rules]
         possible = [rule for rule in compiled if rule.possible]
-        self._others = [r for r in possible if r.rule.hint != DIGITS]
+        others = [r for r in possible if r.rule.hint != DIGITS]
+        self._anywhere = _by_hint(r for r in others if not r.rule.run)
+        self._in_runs = _by_hint(r for r in others if r.rule.run)
         self._strong = [r for r in possible if r.rule.hint == DIGITS and r.strong]
         self._weak = [r for r in possible if r.rule.hint == DIGITS and not r.strong]
         self._weak_context = frozenset[str]().union(*(rule.context for rule in self._weak))
@@ -101,19 +108,22 @@ class Screen:
     def search(self, text: str, outside: Collection[str] = ()) -> list[Candidate]:
         """Every candidate in ``text`` whose score, context included, reaches its threshold."""
         view = _View(text, outside)
-        found = list(self._search_others(view))
+        found = list(self._search_hinted(view, self._anywhere, view.lower))
+        if view.runs:
+            found += self._search_hinted(view, self._in_runs, view.runs)
         if view.has_digits:
             found += self._search_strong(view)
             found += self._search_weak(view)
         return found
 
-    def _search_others(self, view: _View) -> Iterator[Candidate]:
-        for rule in self._others:
-            if view.holds(rule.rule.hint):
-                for start, end in _parts(view.lower, rule.rule):
-                    for match in rule.pattern.finditer(view.text, start, end):
-                        if candidate := rule.candidate(match, view.outside):
-                            yield candidate
+    def _search_hinted(
+        self, view: _View, rules: Sequence[tuple[str, _Compiled]], where: str
+    ) -> Iterator[Candidate]:
+        for rule in dict.fromkeys([rule for hint, rule in rules if hint in where]):
+            for start, end in _parts(view.lower, rule.rule):
+                for match in rule.pattern.finditer(view.text, start, end):
+                    if candidate := rule.candidate(match, view.outside):
+                        yield candidate
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
@@ -139,6 +149,11 @@ class Screen:
                 for match in rule.pattern.finditer(view.text, start, end + _LONGEST):
                     if match.start() < end and (c := rule.candidate(match, view.outside)):
                         yield c
+
+
+def _by_hint(rules: Iterable[_Compiled]) -> list[tuple[str, _Compiled]]:
+    """Each hint with its rule; the empty hint, which every text holds, for a rule without."""
+    return [(hint, rule) for rule in rules for hint in rule.rule.hint or ("",)]
 
 
 def _parts(lower: str, rule: Rule) -> list[tuple[int, int]]:

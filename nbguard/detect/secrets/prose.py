@@ -1,0 +1,55 @@
+"""Passwords and keys told in a sentence: "the password for the server is ...".
+
+Sentences about passwords are far more frequent than sentences with one, so a plain word is never
+believed: what is given away this way holds a digit or a sign, or stands in quotes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nbguard.detect.rules import Rule, each
+from nbguard.detect.secrets import values
+from nbguard.detect.secrets.believable import believable, has_mark
+from nbguard.detect.secrets.form import spelled
+
+if TYPE_CHECKING:
+    import re
+
+_PASSWORD = each("password passwd passphrase passcode passwort kennwort contraseña contrasena")
+_PASSWORD += ("mot de passe", *each("wachtwoord senha palavra-passe pw pwd"))
+_KEY = ("api key", "api token", "access key", "secret key", "access token", "API key", "API token")
+
+_VERBS = r"(?:is|was|are|ist|lautet|war|es|era|est|é|è|will be|now|set to|changed to|reset to)"
+_VALUE = (
+    r"(?P<quote>[\"'`\u201c\u2018«])?"
+    r"(?P<value>(?(quote)[^\n\"'`\u201d\u2019»]{4,100}|[^\s\"'`<>]{4,200}(?<![.,;:?)\]])))"
+)
+
+
+def _told(nouns: tuple[str, ...]) -> str:
+    """A noun, up to six words more, a verb, the value."""
+    return (
+        rf"(?:{spelled(nouns)})(?=[ \t])(?:[ \t]{{1,2}}[\w@'().-]{{1,40}}){{0,6}}?"
+        rf"[ \t]{{1,2}}{_VERBS}[ \t]?[:=]?\s{{1,3}}{_VALUE}"
+    )
+
+
+def _password(match: re.Match[str]) -> bool:
+    value = match["value"]
+    return believable("password", value, quoted=False) and (bool(match["quote"]) or _no_word(value))
+
+
+def _no_word(value: str) -> bool:
+    """Whether an unquoted word in a sentence is one that no sentence would hold by itself."""
+    return has_mark(value) and len(value) > 4 and any(map(str.isalpha, value)) and "'" not in value
+
+
+def _key(match: re.Match[str]) -> bool:
+    return values.is_random(match["value"]) and not values.is_placeholder(match["value"])
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PASSWORD", _told(_PASSWORD), 0.6, _PASSWORD, check=_password),
+    Rule("GENERIC_SECRET", _told(_KEY), 0.6, _KEY[:5], check=_key),
+)
