@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from nbguard.notebook import Document, Place, Reading
+    from nbguard.notebook import Document, Mark, Place, Reading
 
 _MOST_PASSES = 4
 
@@ -90,7 +90,7 @@ class Guard:
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""
-        return self._report(document, self.find(document.places), path)
+        return self._report(document, list(self.find(document.places)), path)
 
     def clean_document(self, document: Document, path: str = "") -> tuple[Report, bytes]:
         """What was found, and the document's bytes without it.
@@ -138,7 +138,7 @@ class Guard:
         for hits in by_place.values():
             yield from _winners(hits)
 
-    def _report(self, document: Document, hits: Iterable[Hit], path: str) -> Report:
+    def _report(self, document: Document, hits: Sequence[Hit], path: str) -> Report:
         report = Report(files=1, cells=document.cells, places=len(document.places))
         report.unscanned.update(document.unscanned)
         for place, group in groupby(hits, key=lambda hit: hit.place):
@@ -148,7 +148,21 @@ class Guard:
                 _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
                 for h in group
             ]
+        if hits:
+            lines = document.file_lines([(hit.place, hit.start) for hit in hits])
+            report.findings = [
+                finding._replace(file_line=line)
+                for finding, line in zip(report.findings, lines, strict=True)
+            ]
+        report.unused = [_shown(mark) for mark in document.marks if not mark.used]
         return report
+
+
+def _shown(mark: Mark) -> str:
+    """An allowance by where it stands."""
+    cell = "" if mark.cell is None else f"cell {mark.cell}, "
+    names = f"[{', '.join(sorted(mark.entities))}]" if mark.entities else ""
+    return f"{cell}{'tag' if mark.line is None else f'line {mark.line}'}: allow{names}"
 
 
 def _line_ends(text: str) -> list[int]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
+from bisect import bisect_left
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import UnreadableFile
@@ -67,6 +71,21 @@ class NotebookDocument:
         text = _decoded(self._data[len(self._bom) :])
         edits = apart(self._edits(text, changes))
         return self._bom + splice(text, edits).encode("utf-8", "surrogatepass")
+
+    def file_lines(self, spots: Sequence[tuple[Place, int]]) -> list[int]:
+        """The line of the stored file, from 1, that holds each place's character.
+
+        A JSON string never spans lines, so the line of the string is the line of all in it.
+        """
+        text = _decoded(self._data[len(self._bom) :])
+        slots = [
+            jsontext.slot(*holder)
+            for place, group in groupby(spots, key=itemgetter(0))
+            for holder in place.slots_at([at for _, at in group])
+        ]
+        spans = jsontext.spans(text, self._tree, set(slots))
+        ends = [match.start() for match in re.finditer("\n", text)]
+        return [bisect_left(ends, spans[slot][0]) + 1 for slot in slots]
 
     def _edits(self, text: str, changes: list[Change]) -> Iterator[Edit]:
         """The changes as edits of the file's text."""

@@ -168,6 +168,13 @@ class Place:
             _, _, owner, key = pieces[i]
             yield owner, key, self.form, edits
 
+    def slots_at(self, positions: Sequence[int]) -> list[tuple[Any, int | str, str]]:
+        """The JSON strings that hold the characters at ``positions``: owner, key, form."""
+        pieces = list(self._pieces())
+        starts = [start for start, _, _, _ in pieces]
+        holding = [pieces[max(bisect_right(starts, at) - 1, 0)] for at in positions]
+        return [(owner, key, self.form) for _, _, owner, key in holding]
+
     def _pieces(self) -> Iterator[tuple[int, int, Any, int | str]]:
         """The strings that the text was joined from: start, end, owner, key."""
         at = 0

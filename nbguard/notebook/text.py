@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from nbguard.errors import UnreadableFile
 from nbguard.notebook import marks
 from nbguard.notebook.kinds import CODE, CSV, MARKUP, TEXT
 from nbguard.notebook.places import Home, Place
 from nbguard.notebook.views import splice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LANGUAGES = {
     ".bash": "bash",
@@ -70,6 +76,11 @@ class TextDocument:
     def places(self) -> list[Place]:
         """The one place of the document; none if it is empty."""
         return [self._place] if self._place.text else []
+
+    def file_lines(self, spots: Sequence[tuple[Place, int]]) -> list[int]:
+        """The line of the file, from 1, that holds each place's character."""
+        ends = [match.start() for match in re.finditer("\n", self._place.text)]
+        return [bisect_left(ends, at) + 1 for _, at in spots]
 
     def render(self) -> bytes:
         """The document's bytes with every replacement made; the same bytes if there is none."""

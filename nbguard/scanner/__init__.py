@@ -51,6 +51,9 @@ class Scan:
         missing = [source for source in sources if seen[source] is None]
         new = each(self.examine, missing, workers=workers, progress=progress)
         seen.update(zip(missing, new, strict=True))
+        for source, one in seen.items():
+            if one:
+                one.unused = [f"{source.name}, {allowance}" for allowance in one.unused]
         if self._cache and missing:
             self._cache.prune()
         return total(report for report in seen.values() if report)
