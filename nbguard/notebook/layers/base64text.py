@@ -1,0 +1,121 @@
+"""Base64: ``data:`` URIs and buffers. Text in it is read; anything else is only counted."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.notebook import kinds
+from nbguard.notebook.views import Decoded, Edit, View, apart, splice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nbguard.notebook.views import Piece
+
+_URI = re.compile(
+    r"data:([\w.+-]{1,40}/[\w.+-]{1,80})?(?:;[\w-]{1,40}=[\w.-]{1,40}){0,4};base64,"
+    r"([A-Za-z0-9+/_-]*={0,2})",
+    re.ASCII | re.IGNORECASE,
+)
+_BLOB = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}", re.ASCII)
+_SAMPLE = 256
+_UNKNOWN = "application/octet-stream"
+
+
+class Payload(Decoded):
+    """The text in one stretch of Base64: whatever changes in it, all of it is written again."""
+
+    __slots__ = ("_end", "_start")
+
+    def __init__(self, source: View, start: int, end: int) -> None:
+        self._start = start
+        self._end = end
+        super().__init__(source, self._pieces)
+
+    def _pieces(self, text: str) -> Iterator[Piece]:
+        yield self._start, self._end, _octets(text[self._start : self._end]).decode()
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The groups of four that hold ``text[start:end]``: so values side by side stay apart."""
+        before = len(self.text[:start].encode())
+        inside = len(self.text[start:end].encode())
+        first = self._start + before // 3 * 4
+        last = self._start + (before + max(inside, 1) - 1) // 3 * 4 + 4
+        return self.source.locate(first, min(last, self._end))
+
+    def carried(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """All edits as one: Base64 of the whole changed text."""
+        changes = apart(edits)
+        if changes:
+            old = self.source.text[self._start : self._end]
+            new = _encoded(splice(self.text, changes), like=old)
+            yield Edit(self._start, self._end, new)
+
+
+def views(view: View, unscanned: dict[str, int]) -> list[View]:
+    """The text without the payloads of its ``data:`` URIs, then each payload that is text.
+
+    Nothing if there is no such URI. The other payloads are counted in ``unscanned``.
+    """
+    if ";base64," not in view.text:
+        return []
+    found = list(_URI.finditer(view.text))
+    texts = [Payload(view, *m.span(2)) for m in found if _is_text(m[2], m[1] or "text/plain")]
+    for match in found:
+        if not _is_text(match[2], match[1] or "text/plain"):
+            mime = (match[1] or _UNKNOWN).lower()
+            unscanned[mime] = unscanned.get(mime, 0) + 1
+    return [Decoded(view, _without_payloads), *texts] if found else []
+
+
+def blob(view: View, unscanned: dict[str, int]) -> list[View] | None:
+    """The payload of a text that is Base64 as a whole: none if binary, None if it is no Base64."""
+    if not _BLOB.fullmatch(view.text):
+        return None
+    if _is_text(view.text, "text/plain"):
+        return [Payload(view, 0, len(view.text))]
+    unscanned[_UNKNOWN] = unscanned.get(_UNKNOWN, 0) + 1
+    return []
+
+
+def _without_payloads(text: str) -> Iterator[Piece]:
+    at = 0
+    for match in _URI.finditer(text):
+        start, end = match.span(2)
+        yield at, start, None
+        at = end
+    yield at, len(text), None
+
+
+def _is_text(payload: str, mime: str) -> bool:
+    """Whether the payload is text by its type and by its first octets, and decodes as UTF-8."""
+    if kinds.of_mime(mime) == kinds.BINARY:
+        return False
+    sample = _octets(payload[:_SAMPLE])
+    if not sample or any(octet < 9 or 13 < octet < 27 for octet in sample):
+        return False
+    try:
+        _octets(payload).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _octets(payload: str) -> bytes:
+    """What the payload holds; empty if it is no Base64. Padding may be missing."""
+    standard = payload.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return binascii.a2b_base64(standard + "=" * (-len(standard) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _encoded(text: str, *, like: str) -> str:
+    """Base64 of ``text`` in the alphabet and with the padding of ``like``."""
+    made = binascii.b2a_base64(text.encode("utf-8", "surrogatepass"), newline=False).decode()
+    if "-" in like or "_" in like:
+        made = made.replace("+", "-").replace("/", "_")
+    padded = like.endswith("=") or not len(like) % 4
+    return made if padded else made.rstrip("=")

@@ -1,0 +1,52 @@
+"""Percent-encoding, as in URLs: ``jane%40x.org``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.notebook.views import Decoded, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nbguard.notebook.views import Piece
+
+_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+# Square brackets stay: a placeholder is to be recognised in a URL too.
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.~\[\]@:/-]")
+
+
+def views(view: View) -> list[View]:
+    """The text with its percent-encoding decoded once; nothing if there is none."""
+    return [Decoded(view, _decode, _encode)] if _RUN.search(view.text) else []
+
+
+def _decode(text: str) -> Iterator[Piece]:
+    at = 0
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        yield at, start, None
+        yield from _characters(bytes.fromhex(match[0].replace("%", "")), start)
+        at = end
+    yield at, len(text), None
+
+
+def _characters(octets: bytes, start: int) -> Iterator[Piece]:
+    """Each character of a run; octets that are no UTF-8 are read as Latin-1."""
+    try:
+        characters, encoding = octets.decode(), "utf-8"
+    except UnicodeDecodeError:
+        characters, encoding = octets.decode("latin-1"), "latin-1"
+    for character in characters:
+        end = start + 3 * len(character.encode(encoding))
+        yield start, end, character
+        start = end
+
+
+def _encode(new: str, _at: int) -> str:
+    return _UNSAFE.sub(lambda match: _octets(match[0]), new)
+
+
+def _octets(character: str) -> str:
+    return "".join(f"%{octet:02X}" for octet in character.encode("utf-8", "surrogatepass"))
