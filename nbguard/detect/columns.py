@@ -13,7 +13,7 @@ from nbguard.detect import context, detector, evidence, headers, people, streets
 from nbguard.detect.evidence import Cell, share
 from nbguard.detect.overlaps import resolve
 from nbguard.detect.registry import rules_of
-from nbguard.detect.screen import Screen
+from nbguard.detect.screen import Question, Screen
 from nbguard.findings import Match
 from nbguard.tables import Kind
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
     from nbguard.detect.headers import Header
-    from nbguard.detect.screen import Candidate
+    from nbguard.detect.candidates import Candidate
     from nbguard.policy import Policy
 
 CELLS = 2000
@@ -139,10 +139,9 @@ class Judge:
 
     def _found(self, header: Header, cells: Sequence[Cell]) -> list[list[Match]]:
         """Per cell, what the screen finds in it; the header counts as context."""
-        return [
-            resolve(map(self._match, self._screen.search(cell.text, header.context)))
-            for cell in cells
-        ]
+        questions = [Question(cell.text, header.context) for cell in cells]
+        found = self._screen.search(questions)
+        return [resolve(self._match(c) for c in candidates) for candidates in found]
 
     def _match(self, candidate: Candidate) -> Match:
         """With the score that a context word gave it, where it needed one to be a candidate."""
@@ -155,7 +154,7 @@ class Judge:
     ) -> Verdict:
         """What texts hold among other words."""
         if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
-            contexts = [header.words] * len(cells)
+            contexts = [header.within] * len(cells)
             found = detector(self._policy).detect([cell.text for cell in cells], contexts)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}

@@ -22,6 +22,7 @@ _WORDS_BEFORE = 8
 _WORDS_AFTER = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OTHER_NUMBER = re.compile(r"\d[\d.() /+-]{6,}")
 # Every ASCII byte that is no letter becomes a blank; bytes of other letters stay.
 _LETTERS = bytes(
     b if b >= 0x80 or chr(b).isalpha() else 0x20 for b in range(256)
@@ -51,12 +52,18 @@ def _humps(word: str) -> list[str]:
     return [word] if word.islower() or word.isupper() or word.istitle() else _HUMP.split(word)
 
 
-def near(text: str, start: int, end: int) -> Iterator[str]:
-    """The words that count as context of ``text[start:end]``, nearest first."""
-    before = words(text[_word_start(text, max(0, start - REACH)) : start])
-    yield from reversed(before[-_WORDS_BEFORE:])
-    line = text[end : end + BEYOND].partition("\n")[0]
-    yield from words(line)[:_WORDS_AFTER]
+def near(text: str, start: int, end: int, *, wide: int = 0) -> Iterator[str]:
+    """The words that count as context of ``text[start:end]``, nearest first.
+
+    Where the end is not known yet, ``wide`` says how much further it may be.
+    """
+    before = text[_word_start(text, max(0, start - REACH)) : start]
+    for part in reversed(_OTHER_NUMBER.split(before)):
+        if found := words(part)[-_WORDS_BEFORE:]:
+            yield from reversed(found)  # what stands before another number belongs to that one
+            break
+    line = text[end : end + BEYOND + wide].partition("\n")[0]
+    yield from words(line)[: None if wide else _WORDS_AFTER]
 
 
 def _word_start(text: str, at: int) -> int:

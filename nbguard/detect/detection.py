@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import own, stand_ins
+from nbguard.detect import context, own, stand_ins
+from nbguard.detect.candidates import Candidate
 from nbguard.detect.overlaps import resolve
 from nbguard.detect.quiet import quiet
 from nbguard.detect.registry import rules_of
-from nbguard.detect.screen import Candidate, Screen, header_words
+from nbguard.detect.screen import Question, Screen
 from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
 
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from nbguard.policy import Policy
 
 _NAMES = frozenset({"PERSON", "STREET_ADDRESS", "LOCATION", "ORGANIZATION"})
-
-
-class _Question(NamedTuple):
-    """A distinct text with the words that describe it from outside."""
-
-    text: str
-    outside: tuple[str, ...]
 
 
 class Detector:
@@ -49,27 +43,29 @@ class Detector:
         """
         labels = contexts if contexts is not None else [()] * len(texts)
         questions = [
-            _Question(text, header_words(label)) for text, label in zip(texts, labels, strict=True)
+            Question(text, _words(label)) for text, label in zip(texts, labels, strict=True)
         ]
         answers = _guarded(self._answers, list(dict.fromkeys(questions)))
         return [answers[question] for question in questions]
 
-    def _answers(self, questions: Sequence[_Question]) -> dict[_Question, list[Match]]:
+    def _answers(self, questions: Sequence[Question]) -> dict[Question, list[Match]]:
         texts = list(dict.fromkeys(question.text for question in questions))
         names = dict(zip(texts, self._tag(texts), strict=True))
-        return {question: self._answer(question, names[question.text]) for question in questions}
+        found = zip(questions, self._screen.search(questions), strict=True)
+        return {q: self._answer(q, candidates, names[q.text]) for q, candidates in found}
 
     def _tag(self, texts: Sequence[str]) -> list[list[Match]]:
         if self._tagger is None:
             return [[] for _ in texts]
         return self._tagger.tag(texts)
 
-    def _answer(self, question: _Question, names: Sequence[Match]) -> list[Match]:
-        candidates = self._screen.search(question.text, question.outside)
+    def _answer(
+        self, question: Question, candidates: list[Candidate], names: Sequence[Match]
+    ) -> list[Match]:
         candidates += [Candidate(*name) for name in names if self._counts(name)]
         return resolve(self._matches(question, candidates))
 
-    def _matches(self, question: _Question, candidates: Sequence[Candidate]) -> Iterator[Match]:
+    def _matches(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Match]:
         windows = pieces if self._engine_sees_all else around
         for window in windows(question.text, candidates):
             for match in self._engine.analyze(window, question.outside):
@@ -108,6 +104,10 @@ class Detector:
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
+
+
+def _words(labels: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for label in labels for word in context.words(label))
 
 
 def _guarded(answers: Any, questions: Any) -> Any:

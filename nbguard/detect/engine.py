@@ -27,7 +27,7 @@ from nbguard.findings import Match
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from nbguard.detect.screen import Candidate
+    from nbguard.detect.candidates import Candidate
     from nbguard.detect.windows import Window
 
 _WORDS = "nbguard_context"

@@ -91,7 +91,7 @@ def is_present(value: Any) -> bool:
     """Whether a cell holds anything: no null, no NaN, no word for null."""
     if isinstance(value, str):
         return not is_null_word(value)
-    return value is not None and not (isinstance(value, float) and value != value)  # noqa: PLR0124
+    return value is not None and not (isinstance(value, float) and value != value)
 
 
 def share(cells: Sequence[Cell], test: Test) -> float:

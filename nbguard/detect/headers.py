@@ -41,8 +41,8 @@ _SUGGESTS = {
     "COORDINATE": "lat lon lng latitude longitude latitud longitud breitengrad langengrad coords",
 }
 _PERSON = """firstname lastname fullname fname lname surname forename givenname familyname
-    maidenname middlename patient employee customer client author contact doctor physician nurse teacher
-    student passenger owner manager supervisor assignee applicant guest tenant holder cardholder
+    maidenname middlename patient employee customer client author contact doctor physician nurse
+    teacher student passenger owner manager supervisor assignee applicant guest tenant holder cardholder
     accountholder signatory beneficiary recipient sender member person people player actor
     director instructor candidate winner attendee donor resident spouse parent guardian
     nombre nombres apellido apellidos nombrecompleto nom prenom nomcomplet nomfamille vorname
@@ -68,6 +68,7 @@ def _table(text: dict[str, str]) -> dict[str, str]:
 
 _ENTITY_OF = _table(_SUGGESTS)
 _PERSONS = frozenset(_PERSON.split())
+_NAME = frozenset({"name", "names", "who"})
 _OTHERS = frozenset(_NOT_A_PERSON.split())
 
 # What detection's own context words call it, in English: a Spanish header then lifts them too.
@@ -97,7 +98,12 @@ class Header(NamedTuple):
     def context(self) -> tuple[str, ...]:
         """The words for detection, with English ones for what is suggested."""
         english = (word for entity in sorted(self.suggested) for word in _ENGLISH.get(entity, ()))
-        return (*self.words, *english)
+        return (*self.within, *english)
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The words without those that call for a name: a column's names are told by lists."""
+        return tuple(w for w in self.words if w not in _NAME and w not in _PERSONS)
 
 
 def read(label: object) -> Header:
@@ -118,7 +124,7 @@ def _person(found: tuple[str, ...], joined: list[str]) -> float:
         return -1.0
     if not _PERSONS.isdisjoint(joined):
         return 1.0
-    return 0.5 if not {"name", "names", "who"}.isdisjoint(found) else 0.0
+    return 0.5 if not _NAME.isdisjoint(found) else 0.0
 
 
 def folded(text: str) -> str:

@@ -8,8 +8,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_NUMBER = r"(?<!\w)\d{1,5}(?:[a-z]|bis|ter)?(?!\w)"
 _NUMBERED = re.compile(
-    r"[^\W\d_]{2,}.{0,60}?(?<!\d)\d{1,5}(?!\d)|(?<!\d)\d{1,5}(?!\d).{0,20}?[^\W\d_]{2,}", re.DOTALL
+    rf"[^\W\d_]{{2,}}.{{0,60}}?{_NUMBER}|{_NUMBER}.{{0,20}}?[^\W\d_]{{2,}}", re.DOTALL
 )
 _ENDINGS = re.compile(
     r"(?i)(?:straße|strasse|str|straat|laan|weg|gatan|vägen|gasse|platz|allee|katu|singel|hof|"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect.guards import DIGITS
 from nbguard.detect.registry import rules_of
-from nbguard.detect.screen import Screen
+from nbguard.detect.screen import Question, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,8 @@ class Sweep:
         return [i for i, line in enumerate(lines) if any(literal in line for literal in present)]
 
     def _probe(self, texts: Sequence[str], context: Sequence[str]) -> bool:
-        return any(self._screen.search(text, context) for text in texts)
+        questions = [Question(text, tuple(context)) for text in texts]
+        return any(self._screen.search(questions))
 
 
 def _by_shape(joined: str) -> list[list[int]]:

@@ -14,7 +14,7 @@ from nbguard.detect.context import REACH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nbguard.detect.screen import Candidate
+    from nbguard.detect.candidates import Candidate
 
 _MOST = 2_000
 """A window around candidates grows no longer than this, unless a single candidate is."""

@@ -26,15 +26,15 @@ DATE = (
 )
 _KEY = (
     r"(?i:d\.?o\.?b\.?|(?:date|day|place and date)[ _]?of[ _]?birth|birth[ _-]?da(?:te|y)|born"
-    r"|geb(?:\.|oren|urtsdatum|urtstag)|fecha[ _]de[ _]nac(?:imiento|\.)?|nacid[oa]|date[ _]de[ _]naissance"
-    r"|n[ée]e?|data[ _]di[ _]nascita|nat[oa]|data[ _]de[ _]nasc(?:imento|\.)?|nascid[oa]|geboortedatum)"
+    r"|geb(?:\.|oren|urtsdatum|urtstag)|fecha[ _]de[ _]nacimiento|nacid[oa]|date[ _]de[ _]naissance"
+    r"|data[ _]di[ _]nascita|data[ _]de[ _]nascimento|nascid[oa]|geboortedatum)"
 )
 _HEADER = each(
     "dob birth birthdate birthday dateofbirth born geburtsdatum geburtstag geboren nacimiento "
     "naissance nascita nascimento geboortedatum"
 )
 _HINTS = each(
-    "dob d.o.b birth born geb nacimiento nac. nacid naissance né nascita nat nascimento nascid geboortedatum"
+    "dob d.o.b birth born geb nacimiento nacid naissance nascita nascimento nascid geboortedatum"
 )
 _ANY_TIME = r"(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?![\w:])"
 

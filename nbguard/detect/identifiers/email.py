@@ -42,9 +42,9 @@ RULES = (
     Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=400),
     Rule(
         "EMAIL_ADDRESS",
-        rf"(?<![\w.%+-])(?P<value>{_LOCAL}(?: ?[\[(]at[\])] ?| at )(?:{_LABEL}(?: ?[\[(]dot[\])] ?| dot )){{1,4}}{_TLD})(?!\w)",
+        rf"(?<![\w.%+-])(?P<value>{_LOCAL}(?: ?[\[(]at[\])] ?)(?:{_LABEL}(?: ?[\[(]dot[\])] ?|\.)){{1,4}}{_TLD})(?!\w)",
         0.3,
-        ("[at]", "(at)", " at "),
+        ("[at]", "(at)"),
         each("mail email contact"),
         reach=300,
     ),

@@ -77,7 +77,7 @@ RULES = (
     number("DE_ID_CARD", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?", 0.2, each("personalausweis ausweis ausweisnummer"), _is_varied),
     number("DE_PASSPORT", r"[CFGHJK][CFGHJKLMNPRTVWXYZ0-9]{8}\d?", 0.2, each("reisepass pass passnummer reisepassnummer"), _is_varied),
     number("DE_HEALTH_INSURANCE", r"[A-Z]\d{9}", 0.2, each("krankenversichertennummer versichertennummer krankenkasse kvnr"), _is_varied),
-    number("FR_NIR", r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?\d{2})", 0.8, each("nir insee sécurité securite sociale sécu"), stdnum("fr.nir"), start=r"[12] ?\d{2} ?\d"),
+    number("FR_NIR", r"[12]\d{4}(?:\d{2}|2[AB])\d{6} ?\d{2}|[12] \d\d \d\d (?:\d\d|2[AB]) \d{3} \d{3} \d\d", 0.8, each("nir insee sécurité securite sociale sécu"), stdnum("fr.nir")),
     number("PT_NIF", r"\d{9}|\d{3} \d{3} \d{3}", 0.2, each("nif contribuinte fiscal"), stdnum("pt.nif")),
     number("NL_BSN", r"\d{9}|\d{4}\.\d{2}\.\d{3}", 0.2, each("bsn burgerservicenummer sofinummer sofi"), stdnum("nl.bsn")),
     number("BE_NN", r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", 0.85, each("rijksregisternummer"), stdnum("be.nn")),

@@ -8,12 +8,8 @@ introduces layers, columns and packages, needs at least two capitalised words.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from nbguard.detect.rules import Rule, each
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|da|dos|das|di|du|la|le|van|von|zu|ter|ten|bin|bint|ibn|al|el|y|e)"
@@ -37,9 +33,12 @@ _PERSONAL = (
     r"|nom(?: de famille)?|cognome|nome(?: completo)?|sobrenome|apelido|voornaam|achternaam|naam"
 )
 _LOOSE = r"name|user|username|owner|contact|author|signed(?: by)?|reported by|prepared by|approved by"
-_JOIN = r"[\"'\])]{0,2}[ \t]{0,4}(?::|=>?|:=|\bis\b)[ \t]{0,4}[\[(]?[bru]?[\"']?"
+_JOIN = r"[:=]>?[ \t]{0,4}[\[(]?[bru]?[\"']?"
 # A call, a type, an attribute or an index is code; a comma and dtype end a pandas footer.
-_NO_CODE = r"(?![^\W_]|[\w(\[=.]|\.\w|[\"']?, (?:dtype|Length|length)\b)"
+_NO_CODE = r"(?![^\W_]|[\w(\[=]|\.\w|[\"']?, (?:dtype|Length|length)\b)"
+_BEFORE = r"(?<![^\W_])(?:{})[\"'\])]{{0,2}}[ \t]{{0,4}}$"
+_PERSONAL_BEFORE = re.compile(_BEFORE.format(_PERSONAL), re.IGNORECASE)
+_LOOSE_BEFORE = re.compile(_BEFORE.format(_LOOSE), re.IGNORECASE)
 
 _NO_NAMES = frozenset(
     each(
@@ -64,31 +63,38 @@ _HEADER = each(
 )
 
 
-def _named(least: int) -> Callable[[re.Match[str]], bool]:
-    """A check: at least so many words, and none that is no name's."""
-
-    def check(match: re.Match[str]) -> bool:
-        words = re.findall(r"[^\W\d_]+", match["value"])
-        return len(words) >= least and not any(word.lower() in _NO_NAMES for word in words)
-
-    return check
-
-
-def _rule(key: str, name: str, score: float, hints: tuple[str, ...], least: int) -> Rule:
-    regex = rf"(?<![^\W_])(?i:{key}){_JOIN}{_TITLE}(?P<value>{name}){_NO_CODE}"
-    return Rule("PERSON", regex, score, hints, (), _named(least), reach=150)
+def _is_named(match: re.Match[str]) -> bool:
+    """A key of people's records goes before; a looser key needs two words at least."""
+    if not _is_name(match):
+        return False
+    text, end = match.string, match.start()
+    start = max(0, end - 48)
+    if _PERSONAL_BEFORE.search(text, start, end):
+        return True
+    return " " in match["value"] and bool(_LOOSE_BEFORE.search(text, start, end))
 
 
-_PERSONAL_HINTS = each(
-    "patient customer client employee holder beneficiary passenger applicant insured tenant "
-    "attendee physician doctor nurse student teacher manager supervisor recipient sender spouse "
-    "guardian contact kin paciente empleado kund mitarbeiter name nombre apellido prénom prenom "
-    "nom cognome nome apelido naam"
-)
-_LOOSE_HINTS = each("name user owner contact author signed by")
+def _is_name(match: re.Match[str]) -> bool:
+    """No word of it is one that stands in tables and code."""
+    words = re.findall(r"[^\W\d_]+", match["value"])
+    return not any(word.lower() in _NO_NAMES for word in words)
+
 
 RULES = (
-    _rule(_PERSONAL, _ANY_NAME, 0.75, _PERSONAL_HINTS, 1),
-    _rule(_LOOSE, FULL_NAME, 0.7, _LOOSE_HINTS, 2),
-    Rule("PERSON", rf"\A\s{{0,9}}{_TITLE}(?P<value>{_ANY_NAME})\s{{0,9}}\Z", 0.3, (), _HEADER, _named(1)),
+    # The key is looked for from the value backwards: a sign is found faster than forty words.
+    Rule(
+        "PERSON",
+        rf"{_JOIN}{_TITLE}(?P<value>{_ANY_NAME}){_NO_CODE}",
+        0.75,
+        (":", "="),
+        check=_is_named,
+    ),
+    Rule(
+        "PERSON",
+        rf"\A\s{{0,9}}{_TITLE}(?P<value>{_ANY_NAME})\s{{0,9}}\Z",
+        0.3,
+        (),
+        _HEADER,
+        _is_name,
+    ),
 )

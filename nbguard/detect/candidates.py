@@ -1,0 +1,69 @@
+"""What the screen proposes, and a rule made ready to propose it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from nbguard.detect import context
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from nbguard.detect.rules import Rule
+
+
+class Candidate(NamedTuple):
+    """A span that a rule or the tagger proposes, with the words that would support it."""
+
+    start: int
+    end: int
+    entity: str
+    score: float
+    context: frozenset[str] = frozenset()
+
+
+class Compiled:
+    """A rule under one policy; its expression is compiled on first use, as most never are used.
+
+    ``strong`` says that the rule's score is enough alone, ``possible`` that it is at least enough
+    with context.
+    """
+
+    def __init__(self, rule: Rule, least: float) -> None:
+        self.rule = rule
+        self.context = frozenset(rule.context)
+        self.strong = rule.score >= least
+        self.possible = self.strong or (bool(rule.context) and context.lifted(rule.score) >= least)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression."""
+        return re.compile(self.rule.regex, self.rule.flags)
+
+    @cached_property
+    def _group(self) -> str | int:
+        return "value" if "value" in self.pattern.groupindex else 0
+
+    def find(
+        self, text: str, start: int, end: int, outside: Collection[str]
+    ) -> Iterator[Candidate]:
+        """The candidates in a part of ``text``."""
+        for match in self.pattern.finditer(text, start, end):
+            yield from self._accept(match, outside)
+
+    def at(self, text: str, start: int, outside: Collection[str]) -> Iterator[Candidate]:
+        """The candidate that begins exactly at ``start``, if there is one."""
+        if match := self.pattern.match(text, start):
+            yield from self._accept(match, outside)
+
+    def _accept(self, match: re.Match[str], outside: Collection[str]) -> Iterator[Candidate]:
+        rule = self.rule
+        start, end = match.span(self._group)
+        if start == end or not (
+            self.strong or context.lifts(match.string, start, end, self.context, outside)
+        ):
+            return
+        if rule.check is None or rule.check(match):
+            yield Candidate(start, end, rule.entity, rule.score, self.context)

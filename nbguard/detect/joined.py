@@ -1,0 +1,53 @@
+"""Many texts as one, so that what none of them holds is asked once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from nbguard.detect.spans import positions
+from nbguard.detect.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BETWEEN = "\n\x00\n"
+
+
+class Joined:
+    """Texts put together with a mark between them that no value spans.
+
+    >>> joined = Joined(["call me", "a phone"])
+    >>> joined.having(["phone"]), joined.locate(12)
+    ({1}, (1, 2))
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.view = View(_BETWEEN.join(texts))
+        lengths = (len(text) + len(_BETWEEN) for text in texts)
+        self._starts = list(accumulate(lengths, initial=0))[:-1]
+        self._views = {0: self.view} if len(texts) == 1 else {}
+
+    def locate(self, position: int) -> tuple[int, int]:
+        """Which text a position of the whole lies in, and where in it."""
+        index = bisect_right(self._starts, position) - 1
+        return index, position - self._starts[index]
+
+    def alone(self, index: int) -> View:
+        """One text by itself; what was asked of it once is known the next time."""
+        if index not in self._views:
+            self._views[index] = View(self.texts[index])
+        return self._views[index]
+
+    def having(self, literals: Iterable[str]) -> set[int]:
+        """The texts that hold one of these lower-case literals."""
+        if len(self.texts) == 1:
+            return {0} if self.view.holds(literals) else set()
+        return {
+            self.locate(position)[0]
+            for literal in literals
+            if self.view.holds([literal])
+            for position in positions(self.view.lower, literal)
+        }

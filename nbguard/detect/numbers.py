@@ -1,0 +1,91 @@
+"""All numeric rules at once: what they have in common is how a number begins.
+
+A text full of numbers has a hundred thousand places where one begins, so the first look is one
+expression, written for speed, that passes over plain integers and decimals. What it leaves is
+tried against the beginnings of all strong rules, and only what fits against the rules themselves.
+
+Weak rules count only beside one of their context words: they are tried only there, or throughout
+where the word comes from outside (a column's header).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nbguard.detect import context
+from nbguard.detect.guards import LEFT
+from nbguard.detect.spans import around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nbguard.detect.candidates import Candidate, Compiled
+    from nbguard.detect.view import View
+
+_LONGEST = 80
+"""No numeric value is longer than this."""
+
+# The first character comes before the look-behind, because the expression engine finds a
+# character of a set many times faster than it tries a look-behind everywhere.
+_BEGIN = r"[\d+(A-Za-f](?<![^\Wnrt].)"
+_PLAIN = r"\d{0,10}(?=[,;\])}|'\"\n]|  |$| [^\d(\-])|\d*\.\d+(?![\d.\-/])"
+_LETTER = r"(?<=[A-Z])(?=[A-Z]{0,5}\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
+_SIGN = r"(?<=\+)(?= ?[1-9]\d)|(?<=\()(?=\d{2,5}\))"
+_NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
+_ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")
+
+
+class Numbers:
+    """The numeric rules of one policy."""
+
+    def __init__(self, rules: Sequence[Compiled]) -> None:
+        self._strong = [rule for rule in rules if rule.strong]
+        self._weak: dict[str, list[Compiled]] = {}
+        for rule in rules:
+            for word in () if rule.strong else rule.context:
+                self._weak.setdefault(word, []).append(rule)
+
+    def starts(self, view: View) -> Iterator[int]:
+        """Where in a text, or in many joined into one, a strong rule's number may begin."""
+        if self._strong and view.has_digits:
+            fits = self._beginnings.match
+            for found in _NOT_PLAIN.finditer(view.text):
+                if fits(view.text, found.start()):
+                    yield found.start()
+
+    def at(self, text: str, start: int) -> Iterator[Candidate]:
+        """What the strong rules see in a number that begins at ``start``."""
+        for rule in self._strong:
+            yield from rule.at(text, start, ())
+
+    def words_in(self, view: View) -> set[str]:
+        """The words of a text, or of many joined into one, that may support a weak rule."""
+        return view.vocabulary & self._weak.keys() if self._weak and view.has_digits else set()
+
+    def beside(self, view: View) -> Iterator[Candidate]:
+        """What the weak rules see beside their words."""
+        text, reach = view.text, context.REACH
+        for start, end in around(view.lower, self.words_in(view), context.BEYOND + _LONGEST, reach):
+            for found in _ANY.finditer(text, start, end):
+                near = context.near(text, found.start(), found.start() + 1, wide=_LONGEST)
+                yield from self._try(text, found.start(), near, ())
+
+    def under(self, text: str, outside: Sequence[str]) -> Iterator[Candidate]:
+        """What the weak rules see under a header, or beside a key, of these words."""
+        if not self._weak.keys().isdisjoint(outside):
+            for found in _ANY.finditer(text):
+                yield from self._try(text, found.start(), outside, outside)
+
+    def _try(
+        self, text: str, start: int, words: Iterable[str], outside: Sequence[str]
+    ) -> Iterator[Candidate]:
+        rules = (rule for word in words for rule in self._weak.get(word, ()))
+        for rule in dict.fromkeys(rules):
+            yield from rule.at(text, start, outside)
+
+    @cached_property
+    def _beginnings(self) -> re.Pattern[str]:
+        starts = "|".join(dict.fromkeys(rule.rule.start for rule in self._strong))
+        return re.compile(f"{LEFT}(?:{starts})")
