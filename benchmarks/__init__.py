@@ -1,0 +1,1 @@
+"""Figures the README quotes, each printed by one command."""

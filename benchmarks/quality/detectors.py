@@ -1,0 +1,52 @@
+"""What is measured: nbguard through its public doors, and peers in environments of their own.
+
+A detector takes texts and gives, for each, what it found. Peers run as a subprocess (see
+``peers/``) that reads JSON texts from standard input, because their dependencies quarrel.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from benchmarks.quality.score import Found
+
+Detector: TypeAlias = Callable[[Sequence[str]], list[list[Found]]]
+
+_PEERS = Path(__file__).parent / "peers"
+# Where each peer is installed; an environment variable moves it.
+_PYTHONS = {
+    "presidio": os.environ.get("PRESIDIO_PYTHON", "/root/venvs/dev/bin/python"),
+    "scrubadub": os.environ.get("SCRUBADUB_PYTHON", "/root/venvs/scrubadub/bin/python"),
+}
+
+
+def nbguard(texts: Sequence[str]) -> list[list[Found]]:
+    """nbguard's default policy on bare texts: its detection, without the reading of documents."""
+    from nbguard.detect import detector
+    from nbguard.policy import Policy
+
+    matches = detector(Policy()).detect(texts, None)
+    return [[_found(m.start, m.end, m.entity) for m in found] for found in matches]
+
+
+def _found(start: int, end: int, entity: str) -> Found:
+    from nbguard.entities import kind_of
+
+    return Found(start, end, entity, kind_of(entity) == "secret")
+
+
+def peer(name: str, texts: Sequence[str]) -> list[list[Found]]:
+    """What the peer ``name`` finds at its defaults."""
+    done = subprocess.run(
+        [_PYTHONS[name], str(_PEERS / f"{name}_peer.py")],
+        input=json.dumps(list(texts)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [[Found(*f) for f in found] for found in json.loads(done.stdout)]

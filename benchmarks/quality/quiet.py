@@ -1,0 +1,114 @@
+"""False findings on ordinary notebook output, per 1,000 output cells.
+
+nbguard is asked as its users ask it: the stored cells become a notebook and a Guard scans it,
+tables read as tables. Peers get the text of each output. Nothing in there is anybody's, so
+every finding is false.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from benchmarks.quality import noise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.quality.score import Found
+
+NAMES = "PERSON"
+
+
+class FalseAlarm(NamedTuple):
+    """One false finding: what, in which script's output and which MIME type, and the text."""
+
+    entity: str
+    script: str
+    mime: str
+    text: str
+
+    @property
+    def shape(self) -> str:
+        """The text with letters and digits made alike: ``Ab9`` for ``Model3``."""
+        shape = re.sub(r"\d+", "9", self.text)
+        shape = re.sub(r"[^\W\d_][a-zà-ÿ]+", "Aa", shape)
+        return re.sub(r"[A-ZÀ-Þ]{2,}", "AA", shape)[:40]
+
+
+class Noise(NamedTuple):
+    """False alarms in ``cells`` output cells."""
+
+    cells: int
+    alarms: list[FalseAlarm]
+
+    def per_thousand(self, names: bool) -> float:
+        """False names, or false findings of everything else, per 1,000 output cells."""
+        wanted = sum((alarm.entity == NAMES) == names for alarm in self.alarms)
+        return 1000 * wanted / max(self.cells, 1)
+
+    def worst(self, show: bool, most: int = 25) -> list[tuple[str, str, str, int]]:
+        """(entity, text or its shape, script and MIME type, how often), most often first."""
+        counts = Counter(
+            (a.entity, a.text if show else a.shape, f"{a.script} {a.mime}") for a in self.alarms
+        )
+        return [(*row, n) for row, n in counts.most_common(most)]
+
+
+def of_nbguard(split: str, every: int = 1) -> Noise:
+    """What nbguard's default policy finds in the noise of ``split``, or in a part of it."""
+    from nbguard.guard import Guard
+    from nbguard.notebook import open_document
+
+    cells = noise.load(split)[::every]
+    data = json.dumps({"cells": [_cell(c) for c in cells], **_FORMAT}).encode()
+    document = open_document("noise.ipynb", data)
+    texts = {(place.cell, place.where): place.text for place in document.places}
+    report = Guard().scan_document(document, "noise.ipynb")
+    alarms = [
+        FalseAlarm(
+            finding.entity,
+            cells[finding.cell or 0]["script"],
+            finding.place.partition(".")[2] or "stream",
+            texts[finding.cell, finding.place][finding.start : finding.end],
+        )
+        for finding in report.findings
+    ]
+    return Noise(len(cells), alarms)
+
+
+def of_peer(split: str, detect: Callable[[Sequence[str]], list[list[Found]]]) -> Noise:
+    """What a peer finds in the text of the same cells."""
+    cells = noise.load(split)
+    rows = [(c["script"], mime, text) for c in cells for mime, text in _texts(c)]
+    found = detect([text for *_, text in rows])
+    alarms = [
+        FalseAlarm(f.entity, script, mime, text[f.start : f.end])
+        for (script, mime, text), hits in zip(rows, found, strict=True)
+        for f in hits
+    ]
+    return Noise(len(cells), alarms)
+
+
+_FORMAT = {"metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+
+
+def _cell(stored: dict[str, Any]) -> dict[str, Any]:
+    # The source is left out: what is measured is output.
+    rest: dict[str, Any] = {"execution_count": None, "metadata": {}, "source": ""}
+    return {"cell_type": "code", **rest, "outputs": stored["outputs"]}
+
+
+def _texts(stored: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = []
+    for output in stored["outputs"]:
+        if output["output_type"] == "stream":
+            rows.append(("stream", output["text"]))
+        elif output["output_type"] == "error":
+            rows.append(("traceback", re.sub(r"\x1b\[[\d;]*m", "", "\n".join(output["traceback"]))))
+        else:
+            data = output["data"]
+            rows += [(m, v if isinstance(v, str) else json.dumps(v)) for m, v in data.items()]
+    return rows
