@@ -17,8 +17,10 @@ _HOMES = {
     "NbguardError": "nbguard.errors",
     "Policy": "nbguard.policy",
     "Report": "nbguard.findings",
+    "load_ipython_extension": "nbguard.kernel.extension",
     "redact": "nbguard.api",
     "scan": "nbguard.api",
+    "unload_ipython_extension": "nbguard.kernel.extension",
 }
 __all__ = [
     "Finding",

@@ -1,0 +1,106 @@
+"""Values that are sensitive because somebody said so: matched literally, longest first.
+
+Two say so: the environment, by a telling key, and the user, by ``%nbguard hide NAME``.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+ENTITY = "DECLARED_VALUE"
+
+_SHORTEST_SECRET = 8
+_SHORTEST_HIDDEN = 4
+_TELLING = re.compile(
+    r"(?:^|_)(?:\w*pass(?:word|wd|phrase)?|pwd|\w*secret\w*|\w*token|\w*api_?key|access_?key"
+    r"|private_?key|credentials?|auth|dsn|connection_?string|\w*_key|cookie|salt)(?:_|$)",
+    re.IGNORECASE,
+)
+# A path, a switch, a number, a short plain word: whatever its key says, no secret.
+_HARMLESS = re.compile(
+    r"(?:[/~.][\w./~:-]*|[A-Za-z]:\\.*|true|false|yes|no|none|\d+|[a-z_-]{1,11})", re.IGNORECASE
+)
+
+
+class DeclaredValues:
+    """The literal values of one session.
+
+    >>> declared = DeclaredValues({"DB_PASSWORD": "tr0ub4dor&3", "PATH": "/usr/local/bin"})
+    >>> declared.match("login tr0ub4dor&3")
+    [Match(start=6, end=17, entity='DECLARED_VALUE', score=1.0)]
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = os.environ if environment is None else environment
+        self._seen: dict[str, str] = {}
+        self._hidden: set[str] = set()
+        self._literals: list[str] = []
+
+    def hide(self, values: Iterable[object]) -> int:
+        """Add values; gives how many are long enough to be told from ordinary text."""
+        texts = {str(value) for value in values}
+        long_enough = {text for text in texts if len(text.strip()) >= _SHORTEST_HIDDEN}
+        self._hidden |= long_enough
+        self._collect()
+        return len(long_enough)
+
+    def match(self, text: str) -> list[Match]:
+        """Every place where one of the values stands; they may overlap."""
+        self._refresh()
+        return [
+            Match(start, start + len(literal), ENTITY, 1.0)
+            for literal in self._literals
+            if literal in text
+            for start in _places(text, literal)
+        ]
+
+    def _refresh(self) -> None:
+        """Look again at an environment that changed, by ``load_dotenv`` for one."""
+        now = dict(self._environment)
+        if now != self._seen:
+            self._seen = now
+            self._collect()
+
+    def _collect(self) -> None:
+        secrets = {value for key, value in self._seen.items() if is_secret(key, value)}
+        forms = {form for value in secrets | self._hidden for form in _forms(value)}
+        self._literals = sorted(forms, key=lambda form: (-len(form), form))
+
+
+def is_secret(key: str, value: str) -> bool:
+    """Whether an environment variable is a secret, by its key and the shape of its value.
+
+    >>> is_secret("GITLAB_TOKEN", "x8Kq-77fPzL"), is_secret("TOKENIZERS_PARALLELISM", "false")
+    (True, False)
+    """
+    return (
+        len(value) >= _SHORTEST_SECRET
+        and _TELLING.search(key) is not None
+        and _HARMLESS.fullmatch(value) is None
+    )
+
+
+def _forms(value: str) -> set[str]:
+    """The value as it stands, and as it is written inside Python, JSON, HTML and a URL."""
+    value = value.strip()
+    lines = [line.strip() for line in value.splitlines()] if "\n" in value else []
+    long_lines = {line for line in lines if len(line) >= 2 * _SHORTEST_SECRET}
+    written = {value, repr(value)[1:-1], json.dumps(value)[1:-1], html.escape(value)}
+    return written | {quote(value, safe="")} | long_lines
+
+
+def _places(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))

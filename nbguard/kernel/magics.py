@@ -1,0 +1,115 @@
+"""``%nbguard`` and ``%%nbguard``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.error import UsageError
+
+from nbguard.kernel.channel import spelled
+from nbguard.policy.checks import CHOICES
+
+if TYPE_CHECKING:
+    from nbguard.kernel.session import Session
+
+_NAME = "nbguard"
+_USAGE = """%nbguard                           what is guarded, and what was masked so far
+%nbguard mode mask|warn|block|off  how, from now on
+%nbguard scan EXPR                 what a value holds
+%nbguard redact EXPR [--as NAME]   a value without it
+%nbguard hide NAME ...             mask the value of a variable wherever it appears
+%%nbguard off                      show this cell's outputs as they are"""
+
+
+class Magics:
+    """The magics of one session; they know the shell and the session, and nobody knows them."""
+
+    def __init__(self, shell: Any, session: Session) -> None:
+        self._shell = shell
+        self._session = session
+        self._verbs = {
+            "": self._status,
+            "mode": self._mode,
+            "scan": self._scan,
+            "redact": self._redact,
+            "hide": self._hide,
+        }
+
+    def install(self) -> None:
+        """Register both magics."""
+        self._shell.register_magic_function(self.line, "line", _NAME)
+        self._shell.register_magic_function(self.cell, "cell", _NAME)
+
+    def remove(self) -> None:
+        """Take them out again."""
+        for magics in self._shell.magics_manager.magics.values():
+            magics.pop(_NAME, None)
+
+    def line(self, line: str) -> Any:
+        """Guard what leaves this session; without a word, say how."""
+        verb, _, rest = line.strip().partition(" ")
+        if verb not in self._verbs:
+            raise UsageError(_USAGE)
+        return self._verbs[verb](rest.strip())
+
+    def cell(self, line: str, cell: str) -> None:
+        """``%%nbguard off``: this cell's outputs are shown as they are."""
+        if line.strip() != "off":
+            raise UsageError(_USAGE)
+        self._session.show_cell(cell)
+
+    def _status(self, _: str) -> None:
+        shield = self._session.shield
+        hidden = spelled(shield.found) or "nothing"
+        print(  # noqa: T201 the answer to a question
+            f"nbguard: {shield.mode}. Found so far: {hidden}; withheld: {shield.withheld}.\n"
+            f"Policy: {shield.policy.source}.\n"
+            "Turn it off: %%nbguard off for one cell, %nbguard mode off, or %unload_ext nbguard"
+        )
+
+    def _mode(self, mode: str) -> None:
+        if mode not in CHOICES["mode"]:
+            raise UsageError(f"%nbguard mode {'|'.join(CHOICES['mode'])}")
+        self._session.set_mode(mode)
+
+    def _scan(self, expression: str) -> Any:
+        from nbguard.api import scan
+
+        return scan(self._value(expression), policy=self._session.shield.policy)
+
+    def _redact(self, line: str) -> Any:
+        from nbguard.api import redact
+
+        expression, _, name = line.partition("--as ")
+        safe = redact(self._value(expression), policy=self._session.shield.policy)
+        if not name:
+            return safe
+        if not name.strip().isidentifier():
+            raise UsageError("%nbguard redact EXPR --as NAME: NAME must be a variable's name")
+        self._shell.user_ns[name.strip()] = safe
+        return None
+
+    def _hide(self, names: str) -> None:
+        if not names:
+            raise UsageError("%nbguard hide NAME ...")
+        for name in names.split():
+            values = _values(self._value(name))
+            kept = self._session.shield.declared.hide(values)
+            note = "" if kept == len(values) else "; shorter ones would mask ordinary text"
+            print(f"nbguard: {kept} of {len(values)} values of {name} are hidden{note}")  # noqa: T201
+
+    def _value(self, expression: str) -> Any:
+        if not expression.strip():
+            raise UsageError(_USAGE)
+        return self._shell.ev(expression)
+
+
+def _values(value: Any) -> set[str]:
+    """The texts that a variable stands for: itself, or what it holds."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+        value = [value]
+    return {
+        item.decode(errors="replace") if isinstance(item, bytes) else str(item) for item in value
+    }

@@ -1,0 +1,104 @@
+"""Session: everything that guards one IPython shell, put on and taken off together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from nbguard.errors import PolicyError
+from nbguard.kernel.channel import Channel
+from nbguard.kernel.echo import Echo
+from nbguard.kernel.history import History
+from nbguard.kernel.magics import Magics
+from nbguard.kernel.shield import Shield
+from nbguard.kernel.terminal import Terminal
+from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Part(Protocol):
+    """Something that is put on, and taken off without a trace."""
+
+    def install(self) -> None:
+        """Guard from now on."""
+
+    def remove(self) -> None:
+        """Leave everything as it was."""
+
+
+class Session:
+    """The guard of one shell."""
+
+    def __init__(self, shell: Any, policy: Policy) -> None:
+        self.shield = Shield(policy)
+        kernel = getattr(shell, "kernel", None)
+        self.outlet: Channel | Terminal = (
+            Channel(kernel.session, self.shield) if kernel else Terminal(self.shield)
+        )
+        self._shell = shell
+        self._parts: list[Part] = []
+
+    def start(self) -> None:
+        """Put everything on: the outlet first, without which nothing else counts."""
+        self.shield.load()
+        self._add("output", lambda: self.outlet)
+        self._add("history", lambda: History(self._shell, self.shield))
+        self._add("the process's own output", lambda: Echo((sys.stdout, sys.stderr), self.shield))
+        self._add("%nbguard", lambda: Magics(self._shell, self))
+
+    def stop(self) -> None:
+        """Take everything off again, in the opposite order."""
+        while self._parts:
+            self._parts.pop().remove()
+        self.shield.stop()
+
+    def set_mode(self, mode: str) -> None:
+        """Change the mode for what comes next."""
+        self.outlet.flush()
+        self.shield.mode = mode
+
+    def show_cell(self, cell: str) -> None:
+        """Run a cell whose outputs are shown as they are."""
+        kernel = getattr(self._shell, "kernel", None)
+        if kernel:
+            self.outlet.show(kernel.get_parent()["header"]["msg_id"])
+            self._shell.run_cell(cell)
+            return
+        before = self.shield.mode
+        self.set_mode("off")
+        try:
+            self._shell.run_cell(cell)
+        finally:
+            self.set_mode(before)
+
+    def _add(self, what: str, make: Callable[[], Part]) -> None:
+        """Put a part on; one that fails is said loudly, and the others stay."""
+        try:
+            part = make()
+            part.install()
+        except Exception as error:  # noqa: BLE001 another IPython, another kernel: guard the rest
+            say(f"nbguard: {what} is NOT guarded here ({type(error).__name__})")
+        else:
+            self._parts.append(part)
+
+
+def find_policy() -> Policy:
+    """The administrator's policy (``NBGUARD_POLICY``), else the one of the working folder.
+
+    One that cannot be read is said loudly, and the built-in one guards instead: never nothing.
+    """
+    pinned = os.environ.get("NBGUARD_POLICY")
+    try:
+        return Policy.load(pinned) if pinned else Policy.find(Path.cwd())
+    except PolicyError as error:
+        say(f"nbguard: {error}\nnbguard: the built-in policy guards instead")
+        return Policy()
+
+
+def say(text: str) -> None:
+    """Tell the user."""
+    print(text, file=sys.stderr)  # noqa: T201

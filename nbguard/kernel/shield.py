@@ -1,0 +1,133 @@
+"""Shield: one session's guard, with one numbering, a time limit and a count of what it did.
+
+Whatever goes wrong in here comes out as Withheld, whose text may be shown: no value in it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from nbguard.detect import resolve
+from nbguard.errors import NbguardError
+from nbguard.guard import Guard
+from nbguard.kernel.declared import DeclaredValues
+from nbguard.kernel.tree import Tree, measure
+from nbguard.kernel.worker import TimedOut, Worker
+from nbguard.redact import Placeholders, Redactor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nbguard.findings import Match
+    from nbguard.policy import Policy
+
+T = TypeVar("T")
+
+_MOST_PASSES = 4
+_MORE_PER_CHARACTER = 4e-6
+_LOADING = 10.0
+"""Seconds that an output waits for an engine that is still loading."""
+_WARM_UP = ["Jane Roe, jane.roe@acme-corp.com, +1 212 555 0142"]
+
+
+class Withheld(Exception):
+    """The text could not be checked, so it may not be shown; why, in words without any value."""
+
+
+class Outcome(NamedTuple):
+    """A tree made safe, and how many values of each entity were in it."""
+
+    value: Any
+    found: Counter[str]
+
+
+class SessionGuard(Guard):
+    """A guard that also knows the values that were declared sensitive."""
+
+    def __init__(self, policy: Policy, declared: DeclaredValues) -> None:
+        super().__init__(policy)
+        self._declared = declared
+
+    def match(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[list[Match]]:
+        """As Guard's, with the declared values."""
+        found = super().match(texts, contexts)
+        known = [self._declared.match(text) for text in texts]
+        return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
+
+
+class Shield:
+    """What every surface of one session asks.
+
+    ``mode`` is the policy's until somebody changes it. ``seconds`` is the time that detection
+    has for a text of ordinary size; a long one gets as much again per 250,000 characters.
+    """
+
+    def __init__(self, policy: Policy, *, seconds: float = 5.0) -> None:
+        # On one's own screen a path stays readable; files and saving are guarded elsewhere.
+        self.policy = policy.but(entities=["-USER_PATH"])
+        self.mode = policy.mode
+        self.declared = DeclaredValues()
+        self.guard: Guard = SessionGuard(self.policy, self.declared)
+        self.files: Guard = SessionGuard(policy, self.declared)
+        self.redactor = Redactor(self.policy, Placeholders())
+        self.found: Counter[str] = Counter()
+        self.withheld = 0
+        self.seconds = seconds
+        self._worker = Worker()
+        self._pid = os.getpid()
+        self._ready = threading.Event()
+
+    def load(self) -> None:
+        """Build the engine in the background."""
+        threading.Thread(target=self._load, name="nbguard-load", daemon=True).start()
+
+    def stop(self) -> None:
+        """Let the session's thread end."""
+        self._worker.stop()
+
+    def is_busy_here(self) -> bool:
+        """Whether the calling thread is detecting right now: its output cannot be checked."""
+        return self._worker.is_current()
+
+    def clean(self, tree: Any) -> Outcome:
+        """``tree`` (dicts, lists, texts) without what is sensitive. Raises Withheld."""
+        return self.run(lambda: self._clean(tree), measure(tree))
+
+    def run(self, work: Callable[[], T], size: int) -> T:
+        """The result of ``work``, done where a time limit holds. Raises Withheld."""
+        if self._pid == os.getpid() and not self._ready.wait(_LOADING):
+            raise Withheld("detection is still loading")
+        seconds = self.seconds * (1 + size * _MORE_PER_CHARACTER)
+        try:
+            return self._worker.run(work, seconds)
+        except TimedOut:
+            reason = f"detection took longer than {seconds:.0f} s"
+        except NbguardError as error:
+            reason = str(error)
+        except Exception as error:  # noqa: BLE001 its text may quote the value
+            reason = f"detection failed ({type(error).__name__})"
+        raise Withheld(reason)  # out here, so that the original is not its context
+
+    def _load(self) -> None:
+        try:
+            self.guard.match(_WARM_UP)
+        except Exception:  # noqa: BLE001 whoever asks next gets the error, and withholds
+            return
+        finally:
+            self._ready.set()
+
+    def _clean(self, value: Any) -> Outcome:
+        found: Counter[str] | None = None
+        for _ in range(_MOST_PASSES):
+            tree = Tree(value)
+            hits = list(self.guard.find(tree.places))
+            found = found or Counter(hit.match.entity for hit in hits)
+            if not hits or not self.guard.replace(tree.places, hits, self.redactor):
+                return Outcome(value, found)
+            value = tree.changed()
+        raise Withheld("each pass leaves something new to replace")
