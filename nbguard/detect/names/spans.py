@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from nbguard.detect.names.network import ENTITIES
+from nbguard.detect.names.tokens import BLANK, GAP
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of that kind
+    from nbguard.detect.names.tokens import Token
+
+PERSON, ADDRESS = ENTITIES.index("PERSON"), ENTITIES.index("STREET_ADDRESS")
+_LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of that kind
+_LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
+# No name holds a digit, an underscore, or what tables, code and records are drawn with.
+_NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
+_WORD = re.compile(r"[^\W\d_]")
 
 
 class Run(NamedTuple):
-    """Tokens ``first`` to ``last`` (inclusive) are one entity, with that probability."""
+    """Tokens ``first`` to ``last`` (inclusive) of a text are one entity, with that probability."""
 
     first: int
     last: int
@@ -23,8 +34,8 @@ class Run(NamedTuple):
     score: float
 
 
-def runs(probabilities: NDArray[np.float32]) -> list[Run]:
-    """The entities of a stream of tokens, from (tokens, labels) probabilities.
+def runs(read: list[Token], probabilities: NDArray[np.float32]) -> list[Run]:
+    """The entities of one text, from its (tokens, labels) probabilities.
 
     The labels are O, then B and I of each entity in the order of ``ENTITIES``.
     """
@@ -32,36 +43,53 @@ def runs(probabilities: NDArray[np.float32]) -> list[Run]:
     held = begins + insides
     kinds = held.argmax(axis=1)
     best = held[np.arange(len(held)), kinds]
-    kinds[best < np.take(LEAST, kinds)] = -1
-    return list(_grouped(kinds, best, begins, insides))
+    kinds[best < np.take(_LEAST, kinds)] = -1
+    opens = begins[np.arange(len(held)), kinds] > insides[np.arange(len(held)), kinds]
+    grouped = _grouped(read, kinds, opens)
+    trimmed = (_trimmed(read, first, last, kind) for first, last, kind in grouped)
+    return [
+        Run(first, last, kind, float(best[first : last + 1].mean()))
+        for first, last, kind in trimmed
+        if _plausible(read, first, last, kind)
+    ]
 
 
 def _grouped(
-    kinds: NDArray[np.int64],
-    best: NDArray[np.float32],
-    begins: NDArray[np.float32],
-    insides: NDArray[np.float32],
-) -> Iterator[Run]:
-    live = np.flatnonzero(kinds >= 0)
-    start = previous = -1
-    for at in live.tolist():
-        kind = kinds[at]
-        joined = previous == at - 1 >= 0 and kind == kinds[previous]
-        if not (joined and insides[at, kind] >= begins[at, kind]):
+    read: list[Token], kinds: NDArray[np.int64], opens: NDArray[np.bool_]
+) -> Iterator[tuple[int, int, int]]:
+    """Neighbours of one kind, parted where a new one opens or the layout parts them."""
+    start = previous = kind = -1
+    for at in np.flatnonzero(kinds >= 0).tolist():
+        token, new = read[at], int(kinds[at])
+        parted = token.spacing == BLANK or (token.spacing == GAP and new != ADDRESS)
+        if new != ADDRESS and _NO_NAME.search(token.word):
+            continue
+        if not (previous == at - 1 and new == kind and not opens[at] and not parted):
             if start >= 0:
-                yield _run(start, previous, kinds, best)
+                yield start, previous, kind
             start = at
-        previous = at
+        previous, kind = at, new
     if start >= 0:
-        yield _run(start, previous, kinds, best)
+        yield start, previous, kind
 
 
-def _run(start: int, end: int, kinds: NDArray[np.int64], best: NDArray[np.float32]) -> Run:
-    """An entity is as sure as its tokens are on average."""
-    return Run(start, end, int(kinds[start]), float(best[start : end + 1].mean()))
+def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
+    """Without signs at either end; the dot of "Jr." and of "M." stays."""
+    while first < last and not read[first].word[0].isalnum() and read[first].word != "#":
+        first += 1
+    while first < last and not read[last].word[-1].isalnum():
+        short = read[last].word == "." and len(read[last - 1].word) <= 2
+        if kind == PERSON and short and read[last].spacing == 0:
+            break
+        last -= 1
+    return first, last, kind
 
 
-def calibrated(score: float, points: Sequence[tuple[float, float]]) -> float:
-    """Piecewise linear: what share of such scores was right."""
-    xs, ys = zip(*points, strict=True)
-    return float(np.interp(score, xs, ys))
+def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
+    """A name holds a letter; an address a word and a number (or a box, or a house's name)."""
+    words = [token.word for token in read[first : last + 1]]
+    if last - first >= _LONGEST[kind] or not any(map(_WORD.match, words)):
+        return False
+    if kind != ADDRESS:
+        return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
+    return len(words) > 1 and any(w[0].isalpha() and len(w) > 1 for w in words)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nbguard.detect.names import model
+from nbguard.detect.names.echoes import echoed
 from nbguard.detect.names.features import fold, list_key, word_rows
 from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
 from nbguard.detect.names.network import ENTITIES, REACH, Network
-from nbguard.detect.names.spans import Run, runs
+from nbguard.detect.names.spans import runs
 from nbguard.detect.names.tokens import Token, tokens
 from nbguard.findings import Match
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_FAINT = 0.1  # a text whose every token is surer than this to be nothing is done with
 _CACHED = 50_000  # words remembered; a vector is 400 bytes
 
 
@@ -67,15 +69,14 @@ class Tagger:
         self._learn({token.word for token in chain.from_iterable(read)})
         starts, words, spacing = self._stream(read)
         probabilities = self._network.probabilities(self._vectors[words], spacing)
-        out: list[list[Match]] = [[] for _ in texts]
-        for run in runs(probabilities):
-            text = int(np.searchsorted(starts, run.first, "right")) - 1
-            out[text].append(_match(run, read[text], int(starts[text])))
-        return out
+        return [
+            _matches(text, probabilities[start : start + len(text)])
+            for start, text in zip(starts, read, strict=True)
+        ]
 
     def _stream(
         self, read: list[list[Token]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    ) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
         """Where each text starts in the stream, the words' rows, and the spacing (-1: padding)."""
         ids = self._ids
         words, spacing, starts = [0] * REACH, [-1] * REACH, []
@@ -85,7 +86,7 @@ class Tagger:
             spacing.extend(token.spacing for token in text)
             words.extend([0] * REACH)
             spacing.extend([-1] * REACH)
-        return np.array(starts), np.array(words), np.array(spacing)
+        return starts, np.array(words), np.array(spacing)
 
     def _learn(self, words: Iterable[str]) -> None:
         """Vectors for the words not met before."""
@@ -104,6 +105,11 @@ class Tagger:
         self._vectors = np.concatenate([self._vectors, self._network.word_vectors(rows)])
 
 
-def _match(run: Run, read: list[Token], start: int) -> Match:
-    first, last = read[run.first - start], read[run.last - start]
-    return Match(first.start, last.end, ENTITIES[run.entity], round(run.score, 3))
+def _matches(read: list[Token], probabilities: NDArray[np.float32]) -> list[Match]:
+    if probabilities.size and probabilities[:, 1:].max() < _FAINT:
+        return []
+    echoed([token.word for token in read], probabilities)
+    return [
+        Match(read[run.first].start, read[run.last].end, ENTITIES[run.entity], round(run.score, 3))
+        for run in runs(read, probabilities)
+    ]

@@ -6,13 +6,17 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from nbguard.detect.names.training import corpora, places, templates
+from nbguard.detect.names.training import corpora, negatives, places, templates
 from nbguard.detect.names.training.addresses import Addresses, usaddress
 from nbguard.detect.names.training.names import Names
 from nbguard.detect.names.training.templates import Example, Filler
+from nbguard.detect.names.training.toys import Toys
 
-TEMPLATES = {"prose": 10, "mail": 9, "records": 10, "structured": 8, "languages": 4, "plain": 12}
+TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 7, "languages": 4, "plain": 9}
 _SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
+_OUTPUTS = 2500  # printed outputs a pass
+_CLAUSES = 4500  # sentences put together from parts, a pass
+_TABLES = 3500  # toy tables a pass
 _UPPER, _LOWER = 0.05, 0.04
 
 
@@ -24,17 +28,24 @@ class Mixture:
         self.names = Names(self.rng, held_out=held_out)
         real = usaddress(folder, held_out)
         self.filler = Filler(self.rng, self.names, Addresses(self.rng, self.names, list(places.cities()), real))
+        self.toys = Toys(self.rng, self.names)
         self.sentences = corpora.training(folder)
+        self.outputs = [text for i, text in enumerate(negatives.read()) if i % 10 != 9]
         self.templates = {name: templates.read(name) for name in TEMPLATES}
 
     def examples(self, peopled: float) -> list[Example]:
         """One pass over everything, in random order."""
-        found = [*self._real(peopled), *self._generated()]
+        found = [*self._real(peopled), *self._generated(), *self._outputs()]
+        found += [self.toys.table() for _ in range(_TABLES)]
         self.rng.shuffle(found)
         return found
 
     def _real(self, share: float) -> Iterator[Example]:
         for source, sentences in self.sentences.items():
+            if source == "broad_twitter":  # much of it, and loosely labelled: half a pass
+                sentences = self.rng.sample(sentences, len(sentences) // 2)
+            if source == "wikigold":
+                sentences = sentences * 2
             for group in self._paragraphs(sentences, source):
                 spaced = self.rng.random() < _SPACED
                 parts = [corpora.join(corpora.peopled(s, self.rng, self.names, share), source, spaced) for s in group]
@@ -53,6 +64,18 @@ class Mixture:
             for template in self.templates[name]:
                 for _ in range(times):
                     yield self._dressed(self._set_in(self.filler.fill(template, name)))
+        for _ in range(_CLAUSES):
+            parts = [self.filler.fill(self.filler.clause(), "clauses") for _ in range(self.rng.randint(1, 3))]
+            yield self._dressed(joined(parts, self.rng.choice((" ", " ", "\n"))))
+
+    def _outputs(self) -> Iterator[Example]:
+        """Printed outputs, each cut to some lines of it."""
+        for text in self.rng.sample(self.outputs, _OUTPUTS):
+            lines = text.splitlines(keepends=True)
+            at = self.rng.randrange(len(lines)) if self.rng.random() < 0.5 else 0
+            piece = "".join(lines[at : at + self.rng.randint(1, 12)])[:900].strip("\n")
+            if piece:
+                yield Example(piece, [], "outputs")
 
     def _set_in(self, example: Example) -> Example:
         """A template alone, or after or before another text."""

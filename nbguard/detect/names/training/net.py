@@ -18,7 +18,7 @@ EMBEDDED, WIDTH, HIDDEN = 72, 96, 128
 class Net(nn.Module):
     """Hashed pieces of words -> word vectors -> convolutions -> labels."""
 
-    def __init__(self, dropout: float = 0.25) -> None:
+    def __init__(self, dropout: float = 0.35) -> None:
         super().__init__()
         self.table = nn.EmbeddingBag(ROWS, EMBEDDED, mode="sum")
         nn.init.normal_(self.table.weight, std=0.1)

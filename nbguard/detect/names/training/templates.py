@@ -53,6 +53,7 @@ class Filler:
     def __init__(self, rng: random.Random, names: Names, addresses: Addresses) -> None:
         self.rng, self.names, self.addresses = rng, names, addresses
         self.words = words()
+        self.clauses: dict[str, list[str]] = tomllib.loads((DATA / "clauses.toml").read_text(encoding="utf-8"))
         self.people: dict[str, Name] = {}
         self.origin = "english"
 
@@ -67,9 +68,26 @@ class Filler:
                 spans.append((len(text), len(text) + len(value), label))
             text, last = text + value, match.end()
         text += template[last:]
+        spans = _merged(spans, text)
         if "{{" not in template:
             return Example(text, spans, source)
         return _braces(text, spans, source)
+
+    def clause(self) -> str:
+        """A template put together from parts."""
+        parts = [self.rng.choice(self.clauses[kind]) for kind in ("opening", "verb", "tail")]
+        opening, verb, tail = (self._slots(part) for part in parts)
+        space = "" if verb[0] in ",':" else " "
+        return opening + self._slots("{p}") + space + verb + tail
+
+    def _slots(self, part: str) -> str:
+        """``{p2}`` becomes a full name, a last name or a first name of person 2."""
+
+        def slot(match: re.Match[str]) -> str:
+            kind = self.rng.choices(("person", "last", "first"), (5, 3, 2))[0]
+            return f"{{{kind}{match[1]}}}"
+
+        return re.sub(r"\{p(\d?)\}", slot, part)
 
     def value(self, slot: str, index: str) -> tuple[str, str]:
         """What fills a slot, and its label ('' for none)."""
@@ -109,6 +127,17 @@ class Filler:
         """``#`` becomes a digit, ``@`` a hexadecimal one."""
         rng = self.rng
         return "".join(rng.choice("0123456789") if c == "#" else rng.choice("0123456789abcdef") if c == "@" else c for c in pattern)
+
+
+def _merged(spans: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """``{first} {last}`` is one name."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if out and label == _PER == out[-1][2] and text[out[-1][1] : start] == " ":
+            out[-1] = (out[-1][0], end, label)
+        else:
+            out.append((start, end, label))
+    return out
 
 
 def _braces(text: str, spans: list[tuple[int, int, str]], source: str) -> Example:
@@ -161,6 +190,7 @@ _PERSON_SLOTS: dict[str, Callable[[Filler, Name], str]] = {
     "upperperson": lambda f, n: n.full.upper(),
     "upperfirst": lambda f, n: n.first.upper(),
     "upperlast": lambda f, n: n.last.upper(),
+    "lastupper": lambda f, n: n.last.upper(),
     "lowperson": lambda f, n: n.full.lower(),
     "lowfirst": lambda f, n: n.first.lower(),
     "lowlast": lambda f, n: n.last.lower(),
@@ -169,6 +199,7 @@ _LABELLED: dict[str, tuple[str, Callable[[Filler], str]]] = {
     "address": (_ADDR, lambda f: f.addresses.address()),
     "street": (_ADDR, lambda f: f.addresses.street()),
     "city": (_LOC, Filler.city),
+    "cityupper": (_LOC, lambda f: f.city().upper()),
     "country": (_LOC, lambda f: f.rng.choice(places.countries())),
     "org": (_ORG, lambda f: f.form("org_form")),
     "uni": (_ORG, lambda f: f.form("uni_form")),

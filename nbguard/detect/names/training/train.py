@@ -83,7 +83,7 @@ def fit(net: Net, streams: Callable[[int], Stream], batches: Callable[[], Batche
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
-            losses.append(float(loss))
+            losses.append(loss.item())
             step += 1
             _average(mean, net, step)
         log(f"pass {number}: loss {np.mean(losses):.4f}, {len(losses)} steps, {time.time() - began:.0f} s")
