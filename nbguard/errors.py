@@ -5,6 +5,7 @@
 ├── ``UnreadableFile``  a file cannot be read, parsed or cleaned
 ├── ``DetectionError``  a recognizer broke: nothing may be shown or saved
 ├── ``KeyMissing``      a key is needed and not there
+├── ``TableError``      a table cannot be read, or redacted as asked
 ├── ``RestoreError``    a value is not encrypted, or was changed since
 └── ``GitError``        git is missing, or said no
 
@@ -30,6 +31,10 @@ class DetectionError(NbguardError):
 
 class KeyMissing(NbguardError):
     """A secret key is needed and cannot be found, read or created."""
+
+
+class TableError(NbguardError, ValueError):
+    """A table holds what cannot be read, or has no such column; it is unchanged."""
 
 
 class RestoreError(NbguardError, ValueError):

@@ -68,8 +68,9 @@ class Report:
     """Findings, and how much was looked at: silence must be visible.
 
     ``findings`` is a list of Finding; ``columns`` maps a table's column labels to a Column or
-    None; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists allowances
-    that allowed nothing, as text. ``known`` counts findings that a baseline took out,
+    None; ``quasi`` those that identify people only together, to AGE, POSTCODE, COORDINATE or
+    DATE_OF_BIRTH; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists
+    allowances that allowed nothing, as text. ``known`` counts findings that a baseline took out,
     ``changed`` lists the files that cleaning changed, or would, and ``left`` counts what it
     could not replace. Reports of several files add up with ``+=``.
     """
@@ -77,6 +78,7 @@ class Report:
     def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
         self.findings: list[Finding] = []
         self.columns: dict[Any, Column | None] = {}
+        self.quasi: dict[Any, str] = {}
         self.files = files
         self.cells = cells
         self.places = places
@@ -90,6 +92,7 @@ class Report:
     def __iadd__(self, other: Report) -> Report:
         self.findings += other.findings
         self.columns |= other.columns
+        self.quasi |= other.quasi
         self.files += other.files
         self.cells += other.cells
         self.places += other.places

@@ -20,8 +20,8 @@ from nbguard.tables import Kind
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from nbguard.detect.headers import Header
     from nbguard.detect.candidates import Candidate
+    from nbguard.detect.headers import Header
     from nbguard.policy import Policy
 
 CELLS = 2000

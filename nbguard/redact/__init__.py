@@ -5,7 +5,7 @@ The default, ``replace``, imports nothing heavy; every other operator is loaded 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,16 @@ from nbguard.redact.placeholder import Placeholders
 from nbguard.tokens import MARK, covers
 
 if TYPE_CHECKING:
+    from nbguard.findings import Match
     from nbguard.policy import Policy
 
-__all__ = ["Operator", "Placeholders", "Redactor", "operator"]
+__all__ = ["BulkOperator", "Operator", "Placeholders", "Redactor", "bulk_operator", "operator"]
 
 Operator = Callable[[str, str], str]
 """Takes an entity and a value of it, and gives what stands in the value's stead."""
+
+BulkOperator = Callable[[str, Iterable[str]], list[str]]
+"""The same for many values."""
 
 
 def operator(spec: str, session: Placeholders) -> Operator:
@@ -36,6 +40,20 @@ def operator(spec: str, session: Placeholders) -> Operator:
         return lambda _entity, value: value
     made: Operator = import_module(f"nbguard.redact.{name}").operator(argument)
     return made
+
+
+def bulk_operator(spec: str, session: Placeholders, *, kind: str = "") -> BulkOperator:
+    """Like ``operator``, for many values of one entity; ``kind`` is a type that encrypt keeps."""
+    name, _, argument = spec.partition(":")
+    if name == "replace":
+        return session.tokens
+    if name == "encrypt":
+        from nbguard.redact import encrypt  # imports cryptography
+
+        one = encrypt.operator(argument, kind)
+    else:
+        one = operator(spec, session)
+    return lambda entity, values: [one(entity, value) for value in values]
 
 
 class Redactor:
@@ -68,6 +86,15 @@ class Redactor:
             self._operators[name] = operator(name, self._session)
         new = self._operators[name](entity, value)
         return _marked(new) if name.startswith("fake") else new
+
+    def splice(self, text: str, matches: Sequence[Match]) -> str:
+        """``text`` with each of its ``matches``, sorted and apart, replaced."""
+        pieces, at = [], 0
+        for match in matches:
+            new = self.apply(match.entity, text[match.start : match.end])
+            pieces += [text[at : match.start], new]
+            at = match.end
+        return "".join([*pieces, text[at:]])
 
 
 def _marked(fake: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from threading import Lock
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from nbguard.redact.canonical import canonical
+from nbguard.redact.canonical import canonicalizer
 from nbguard.tokens import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Placeholders:
@@ -22,18 +25,30 @@ class Placeholders:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
         self._last: Counter[str] = Counter()
         self._lock = Lock()
 
     def token(self, entity: str, value: str) -> str:
         """The placeholder of ``value``: an old one for a value seen before, else the next."""
-        key = entity, canonical(entity, value)
+        return self.tokens(entity, [value])[0]
+
+    def tokens(self, entity: str, values: Iterable[str]) -> list[str]:
+        """The placeholders of many values, numbered in their order."""
+        canonical = canonicalizer(entity)
+        found = []
         with self._lock:
-            if key not in self._numbers:
-                self._last[entity] += 1
-                self._numbers[key] = self._last[entity]
-            return f"[{entity}_{self._numbers[key]}]"
+            numbers = self._numbers.setdefault(entity, {})
+            last = self._last[entity]
+            for value in values:
+                key = canonical(value)
+                number = numbers.get(key)
+                if number is None:
+                    last += 1
+                    number = numbers[key] = last
+                found.append(f"[{entity}_{number}]")
+            self._last[entity] = last
+        return found
 
     def reserve(self, text: str) -> None:
         """Leave the numbers of the placeholders in ``text`` to the values they stand for."""
@@ -44,7 +59,7 @@ class Placeholders:
                 self._last[entity] = max(self._last[entity], int(number))
 
     def __repr__(self) -> str:
-        return f"<Placeholders: {len(self._numbers)} values>"
+        return f"<Placeholders: {sum(map(len, self._numbers.values()))} values>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("placeholders hold raw values, so they are never pickled")

@@ -81,13 +81,14 @@ def test_a_fake_phone_rings_nowhere(fake, number):
 
 
 def rings(number):
-    for region in ("US", "GB", "DE"):
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
+    return any(is_valid(number, region) for region in ("US", "GB", "DE"))
+
+
+def is_valid(number, region):
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 @pytest.mark.parametrize(

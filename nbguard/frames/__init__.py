@@ -1,0 +1,119 @@
+"""Whole tables: a verdict per column, each column redacted in one go, and the way back.
+
+``tables`` knows frames and nothing of people, ``detect`` and ``redact`` know values and nothing
+of frames; here they meet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from nbguard.entities import kind_of
+from nbguard.findings import Column, Finding, Report
+from nbguard.frames import spark
+from nbguard.frames.labels import redacted_labels
+from nbguard.frames.plan import DROP, plans
+from nbguard.frames.rewrite import Rewriter
+from nbguard.frames.unlock import restored
+from nbguard.frames.verdicts import verdicts
+from nbguard.guard import Guard
+from nbguard.redact import Placeholders, Redactor
+from nbguard.tables import is_table, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nbguard.policy import Policy
+
+T = TypeVar("T")
+
+__all__ = ["reads", "redact", "restore", "scan"]
+
+
+def reads(obj: object) -> bool:
+    """Whether ``obj`` is a table; imports no data-frame library."""
+    return is_table(obj) or spark.is_spark(obj)
+
+
+def scan(obj: Any, policy: Policy) -> Report:
+    """The verdict on every column; ``report.columns`` maps labels to a Column or None.
+
+    Raises DetectionError if a recognizer breaks.
+
+    >>> import pandas as pd
+    >>> from nbguard.policy import Policy
+    >>> frame = pd.DataFrame({"id": [1, 2], "c7": ["jane@acme.com", None]})
+    >>> {label: c and (c.entity, c.share) for label, c in scan(frame, Policy()).columns.items()}
+    {'id': None, 'c7': ('EMAIL_ADDRESS', 0.5)}
+    """
+    table = open_table(spark.sample(obj) if spark.is_spark(obj) else obj)
+    report = Report(cells=table.rows * len(table.columns), places=len(table.columns))
+    headers = redacted_labels(table, Guard(policy), Redactor(policy))
+    report.findings += [_finding(h.found, f"header {i}", h.text) for i, h in headers.items()]
+    for i, (column, verdict) in enumerate(zip(table.columns, verdicts(table, policy), strict=True)):
+        name = headers[i].text if i in headers else str(column.label)
+        found = report.columns[column.label] = _column(verdict)
+        if verdict.quasi:
+            report.quasi[column.label] = verdict.quasi
+        if found:
+            report.findings.append(_finding(found, f"column {name!r}", name))
+    return report
+
+
+def redact(
+    obj: T,
+    operators: Mapping[Any, str] | None,
+    policy: Policy,
+    session: Placeholders | None = None,
+) -> T:
+    """A new table of the same kind, every column that holds something rewritten.
+
+    ``operators`` maps columns or entities to operators and goes before the policy's. Tables
+    redacted with one ``session`` share their placeholders, so they still join. Raises TableError
+    for an unknown column, PolicyError for an unknown operator, KeyMissing for a missing key.
+    """
+    if spark.is_spark(obj):
+        return spark.redact(obj, operators, policy)  # type: ignore[no-any-return]
+    table = open_table(obj)
+    guard = Guard(policy)
+    session = session or Placeholders()
+    chosen = plans(table, verdicts(table, policy), operators or {}, policy)
+    rewriter = Rewriter(guard, session)
+    new = {
+        i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
+        for i, plan in chosen.items()
+    }
+    headers = redacted_labels(table, guard, Redactor(policy, session))
+    result: T = table.replaced(new, {i: header.text for i, header in headers.items()})
+    return result
+
+
+def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
+    """A new table with what ``encrypt`` hid put back, types included.
+
+    Without ``columns``, in every column that holds something encrypted. Raises RestoreError,
+    which names the column, where nothing is encrypted or something was changed, and KeyMissing.
+    """
+    table = open_table(obj)
+    result: T = table.replaced(restored(table, columns), {})
+    return result
+
+
+def _column(verdict: Any) -> Column | None:
+    if verdict.entity is None:
+        return None
+    return Column(verdict.entity, verdict.score, verdict.share)
+
+
+def _finding(column: Column, place: str, name: str) -> Finding:
+    return Finding(
+        entity=column.entity,
+        kind=kind_of(column.entity),
+        score=column.score,
+        start=0,
+        end=0,
+        line=0,
+        place=place,
+        column=name,
+        share=column.share,
+    )

@@ -1,0 +1,40 @@
+"""Headers that are personal data themselves, as after a pivot: one column per customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nbguard.detect import people
+from nbguard.findings import Column
+
+if TYPE_CHECKING:
+    from nbguard.guard import Guard
+    from nbguard.redact import Redactor
+    from nbguard.tables import Table
+
+_ENOUGH = 3  # headers, from which they can be a list of people
+_NEARLY_ALL = 0.9
+
+
+class Header(NamedTuple):
+    """What stands in a header's stead, and what was found in it."""
+
+    text: str
+    found: Column
+
+
+def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int, Header]:
+    """The headers that may not stay, by position."""
+    texts = {i: c.label for i, c in enumerate(table.columns) if isinstance(c.label, str)}
+    seen = people.look(list(texts.values())) if len(texts) >= _ENOUGH else None
+    if seen and seen.several >= _NEARLY_ALL and seen.listed >= _NEARLY_ALL:
+        found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
+        return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
+    headers = {}
+    for (i, text), matches in zip(texts.items(), guard.match(list(texts.values())), strict=True):
+        # One header that reads like a name is a word, many are people.
+        sure = [match for match in matches if match.entity != "PERSON"]
+        if sure:
+            found = Column(sure[0].entity, sure[0].score, 1.0)
+            headers[i] = Header(redactor.splice(text, sure), found)
+    return headers

@@ -1,0 +1,81 @@
+"""Which operator for which column: what was asked for goes before the policy."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nbguard.detect import headers
+from nbguard.entities import CATALOGUE
+from nbguard.errors import PolicyError, TableError
+from nbguard.policy.checks import OPERATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nbguard.detect.columns import Verdict
+    from nbguard.policy import Policy
+    from nbguard.tables import Table
+
+DROP = "drop"
+KEEP = "keep"
+
+
+class Plan(NamedTuple):
+    """Rewrite a column with ``operator``: its ``whole`` cells, or what is found within them."""
+
+    operator: str
+    entity: str
+    whole: bool
+
+
+def plans(
+    table: Table, verdicts: Sequence[Verdict], asked: Mapping[Any, str], policy: Policy
+) -> dict[int, Plan]:
+    """The plan of each column that is to change, by position.
+
+    Raises TableError for a key that is neither a column nor an entity, PolicyError for an
+    unknown operator; both name the nearest known word.
+    """
+    _check(table, asked)
+    chosen = {}
+    for i, (column, verdict) in enumerate(zip(table.columns, verdicts, strict=True)):
+        if column.label in asked:
+            plan = _asked(column.label, verdict, asked[column.label])
+        elif verdict.entity:
+            operator = asked.get(verdict.entity, policy.operator(verdict.entity))
+            plan = Plan(operator, verdict.entity, verdict.whole)
+        else:
+            continue
+        if plan.operator != KEEP:
+            chosen[i] = plan
+    return chosen
+
+
+def _asked(label: Any, verdict: Verdict, operator: str) -> Plan:
+    """A column that was named changes even where nothing was found in it."""
+    if verdict.entity:
+        return Plan(operator, verdict.entity, verdict.whole)
+    suggested = sorted(headers.read(label).suggested)
+    named = re.sub(r"\W+", "_", str(label), flags=re.ASCII).strip("_").upper()
+    entity = verdict.quasi or next(iter(suggested), named if named[:1].isalpha() else "VALUE")
+    return Plan(operator, entity, whole=True)
+
+
+def _check(table: Table, asked: Mapping[Any, str]) -> None:
+    labels = [column.label for column in table.columns]
+    known = [*CATALOGUE, *map(str, labels)]
+    for key, operator in asked.items():
+        if key not in labels and key not in CATALOGUE:
+            raise TableError(f"no column and no entity is called {key!r}{_nearest(key, known)}")
+        name = str(operator).partition(":")[0]
+        if name not in (*OPERATORS, DROP):
+            raise PolicyError(
+                f"column {key!r}: unknown operator {name!r}{_nearest(name, [*OPERATORS, DROP])}"
+            )
+
+
+def _nearest(word: Any, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""

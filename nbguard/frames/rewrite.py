@@ -1,0 +1,101 @@
+"""A column rewritten: each distinct value once, then put back in its places by the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nbguard.detect import headers
+from nbguard.detect.evidence import is_null_word, text_of
+from nbguard.detect.sweep import Sweep
+from nbguard.errors import NbguardError
+from nbguard.frames import nested
+from nbguard.redact import Redactor, bulk_operator
+from nbguard.tables import Kind
+from nbguard.tokens import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nbguard.frames.plan import Plan
+    from nbguard.guard import Guard
+    from nbguard.redact import Placeholders
+    from nbguard.tables import Cells, Column
+
+    Rewrite = Callable[[Sequence[str], Column, Plan], list[str]]
+
+_NUMBERS = (Kind.INTEGER, Kind.FLOAT)
+_PROSE = 30
+
+
+class Rewriter:
+    """Rewrites the columns of one table, or of several that share a session."""
+
+    def __init__(self, guard: Guard, session: Placeholders) -> None:
+        self._guard = guard
+        self._policy = guard.policy
+        self._session = session
+        self._sweep = Sweep(guard.policy)
+
+    def column(self, column: Column, plan: Plan) -> Cells:
+        """The column in its library's own form, rewritten as planned.
+
+        Errors name the column; its values are in none of them.
+        """
+        distinct = column.distinct()
+        rewrite = self._whole if plan.whole else self._within
+        try:
+            if column.kind in (Kind.NESTED, Kind.OTHER):
+                return distinct.rebuild(_nested(distinct.values, rewrite, column, plan))
+            new = rewrite(self._texts(column, distinct.values, plan), column, plan)
+        except NbguardError as error:
+            raise type(error)(f"column {column.label!r}: {error}") from None
+        if column.kind is Kind.BYTES:
+            return distinct.rebuild([text.encode("utf-8", "surrogatepass") for text in new])
+        return distinct.rebuild(new)
+
+    def _texts(self, column: Column, values: Sequence[Any], plan: Plan) -> list[str]:
+        if column.kind is Kind.TEXT:
+            return [value if type(value) is str else text_of(value) for value in values]
+        texts = list(map(text_of, values))
+        if plan.entity == "US_SSN" and column.kind in _NUMBERS:
+            return [text.zfill(9) for text in texts]  # a number has lost its leading noughts
+        return texts
+
+    def _whole(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
+        """Every text replaced, but for null words, what is allowed and what is redacted."""
+        operator = bulk_operator(plan.operator, self._session, kind=column.type_name)
+        stay = {i for i, text in enumerate(texts) if is_null_word(text) or covers(text)}
+        stay |= self._allowed(texts)
+        if not stay:
+            return operator(plan.entity, texts)
+        changed = iter(operator(plan.entity, [t for i, t in enumerate(texts) if i not in stay]))
+        return [text if i in stay else next(changed) for i, text in enumerate(texts)]
+
+    def _allowed(self, texts: Sequence[str]) -> set[int]:
+        if not self._policy.allow:
+            return set()
+        return {i for i, text in enumerate(texts) if self._policy.allows(text)}
+
+    def _within(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
+        """What is found in the texts replaced, the words around it kept."""
+        header = headers.read(column.label)
+        if not texts:
+            return []
+        prose = sum(map(len, texts)) >= _PROSE * len(texts)
+        read = range(len(texts)) if prose else self._sweep.suspects(texts, header.context)
+        suspects = [texts[i] for i in read]
+        for text in suspects:
+            self._session.reserve(text)
+        policy = self._policy.but(operators={**self._policy.operators, plan.entity: plan.operator})
+        redactor = Redactor(policy, self._session)
+        found = self._guard.match(suspects, [header.within] * len(suspects))
+        new = list(texts)
+        for i, text, matches in zip(read, suspects, found, strict=True):
+            new[i] = redactor.splice(text, matches)
+        return new
+
+
+def _nested(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:
+    leaves = list(dict.fromkeys(nested.texts(cells)))
+    new = dict(zip(leaves, rewrite(leaves, column, plan), strict=True))
+    return [nested.replaced(cell, new) for cell in cells]

@@ -1,0 +1,103 @@
+"""Spark frames: verdicts from one sample job, the work on the executors, nothing collected.
+
+A number in a placeholder cannot be agreed on by executors that do not talk to each other, so on
+Spark ``replace`` gives the keyed hash, which is the same everywhere.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from nbguard import keys
+from nbguard.detect.columns import CELLS
+from nbguard.frames.plan import DROP, plans
+from nbguard.frames.rewrite import Rewriter
+from nbguard.frames.verdicts import verdicts
+from nbguard.guard import Guard
+from nbguard.policy import Policy
+from nbguard.redact import Placeholders
+from nbguard.tables import Kind, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pyarrow as pa
+
+    from nbguard.frames.plan import Plan
+
+_LEAST = 100  # rows of each partition, at least, for the sample
+
+
+def is_spark(obj: object) -> bool:
+    """Whether ``obj`` is a Spark frame, classic or connected; imports nothing."""
+    bases = ((base.__module__, base.__name__) for base in type(obj).__mro__)
+    return any(m.startswith("pyspark.sql") and name == "DataFrame" for m, name in bases)
+
+
+def sample(frame: Any) -> pa.Table:
+    """The first rows of every partition, a few thousand in all, in one job."""
+    partitions = max(1, int(frame.sparkSession.sparkContext.defaultParallelism))
+    most = max(_LEAST, CELLS // partitions)
+
+    def head(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        left = most
+        for batch in batches:
+            if left > 0:
+                yield batch.slice(0, left)
+                left -= batch.num_rows
+
+    return frame.mapInArrow(head, frame.schema).toArrow()
+
+
+def redact(frame: Any, operators: Mapping[Any, str] | None, policy: Policy) -> Any:
+    """A new Spark frame; the same key, and so the same tokens, on every executor.
+
+    Columns that are rewritten become strings, the others keep their type. Raises as ``redact``
+    of any table does.
+    """
+    policy = _by_hash(policy)
+    asked = {key: _hashed(name) for key, name in (operators or {}).items()}
+    table = open_table(sample(frame))
+    chosen = plans(table, verdicts(table, policy), asked, policy)
+    return frame.mapInArrow(_task(chosen, policy), _schema(frame, table, chosen))
+
+
+def _task(chosen: Mapping[int, Plan], policy: Policy) -> Any:
+    """What an executor does; it carries the settings and the key, and no value."""
+    settings, secret = policy.as_dict(), keys.load().hex()
+
+    def rewrite(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        os.environ["NBGUARD_KEY"] = secret
+        rewriter = Rewriter(Guard(Policy(**settings)), Placeholders())
+        for batch in batches:
+            if batch.num_rows:
+                table = open_table(batch)
+                new = {
+                    i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
+                    for i, plan in chosen.items()
+                }
+                yield table.replaced(new, {})
+
+    return rewrite
+
+
+def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan]) -> Any:
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    fields = []
+    for i, field in enumerate(frame.schema.fields):
+        plan = chosen.get(i)
+        if plan is None or table.columns[i].kind in (Kind.NESTED, Kind.BYTES):
+            fields.append(field)
+        elif plan.operator != DROP:
+            fields.append(StructField(field.name, StringType(), field.nullable))
+    return StructType(fields)
+
+
+def _by_hash(policy: Policy) -> Policy:
+    return policy.but(operators={e: _hashed(policy.operator(e)) for e in sorted(policy.entities)})
+
+
+def _hashed(operator: str) -> str:
+    return "hash" if operator == "replace" else operator

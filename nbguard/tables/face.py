@@ -1,0 +1,96 @@
+"""The small face: what detection and redaction ask of any table."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+
+class Kind(Enum):
+    """What a column's cells are. ``OTHER`` is what cannot be read: intervals, images, objects."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    BYTES = "bytes"
+    NESTED = "nested"
+    OTHER = "other"
+
+
+Cells = Any
+"""A column in its library's own form."""
+
+
+class Distinct(NamedTuple):
+    """The distinct cells of a column in order of first appearance, nulls left out.
+
+    ``rebuild`` takes as many new values (texts or None) and gives the column with them in the
+    old ones' places; nulls stay null.
+    """
+
+    values: list[Any]
+    rebuild: Callable[[Sequence[Any]], Cells]
+
+
+class Column(ABC):
+    """One column, or one level of an index."""
+
+    def __init__(self, label: Hashable, kind: Kind, size: int) -> None:
+        self.label = label
+        self.kind = kind
+        self.size = size
+
+    @abstractmethod
+    def sample(self, most: int) -> list[Any]:
+        """Up to ``most`` cells, spread evenly from first to last, None for null."""
+
+    @abstractmethod
+    def distinct(self) -> Distinct:
+        """The distinct cells and the way back."""
+
+    @abstractmethod
+    def restored(self, new: Sequence[Any], distinct: Distinct, kind: str) -> Cells:
+        """Like ``distinct.rebuild``, with the type called ``kind`` where the library has it."""
+
+    @property
+    @abstractmethod
+    def type_name(self) -> str:
+        """What the library calls the type; ``restored`` understands it."""
+
+
+class Table(ABC):
+    """A frame or a series: its columns, and its index levels where it has any."""
+
+    columns: Sequence[Column]
+    rows: int
+
+    @abstractmethod
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> Any:
+        """A new object like the one given, with other columns by position; None drops one.
+
+        ``labels`` renames columns by position.
+        """
+
+
+def spread(size: int, most: int) -> range:
+    """Positions of up to ``most`` of ``size`` cells, evenly from first to last."""
+    if size <= most:
+        return range(size)
+    step = -(-size // most)
+    return range(0, size, step)
+
+
+def unique_labels(labels: Sequence[Hashable]) -> list[Hashable]:
+    """The labels, told apart where two are equal: the second ``email`` is ``email #2``."""
+    seen: dict[Hashable, int] = {}
+    told: list[Hashable] = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        told.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
+    return told

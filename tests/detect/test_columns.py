@@ -1,0 +1,174 @@
+import datetime
+import random
+from collections import Counter
+from functools import cache
+
+import pytest
+from faker import Faker
+
+from nbguard.detect.columns import Judge
+from nbguard.policy import Policy
+from nbguard.tables import Kind
+
+JUDGE = Judge(Policy(names="off"))
+LOCALES = (
+    *("en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "pt_BR", "nl_NL", "pl_PL"),
+    *("sv_SE", "cs_CZ", "ru_RU", "ja_JP", "zh_CN", "ko_KR", "hi_IN"),
+)
+CELLS = 60
+
+
+def entity(label, values, kind=Kind.TEXT):
+    return JUDGE.judge(label, kind, values).entity
+
+
+@cache
+def faker(locale):
+    return Faker(locale)
+
+
+def drawn(locale, method, seed=1):
+    fake = faker(locale)
+    fake.seed_instance(seed)
+    return [str(getattr(fake, method)()) for _ in range(CELLS)]
+
+
+class TestMisleadingHeaders:
+    @pytest.mark.parametrize(
+        ("label", "values", "found"),
+        [
+            pytest.param("name", ["Wireless Mouse", "USB Cable", "Desk Lamp"], None, id="products"),
+            pytest.param("email", ["yes", "no", "no"], None, id="whether there is an e-mail"),
+            pytest.param("phone", ["iPhone 12", "Pixel 4"], None, id="phones one can buy"),
+            pytest.param("password", ["weak", "strong", "weak"], None, id="strength"),
+            pytest.param("ssn", ["n/a", "pending"], None, id="no SSN at all"),
+            pytest.param("dob", ["north", "south"], None, id="no date"),
+            pytest.param("address", ["0x7ffe", "0x7fff"], None, id="addresses in memory"),
+            pytest.param("c7", ["jane@acme.com", "bo@acme.com"], "EMAIL_ADDRESS", id="c7"),
+            pytest.param("id", ["536-22-8726", "219-44-8811"], "US_SSN", id="an id that is not"),
+            pytest.param("product", ["jane@acme.com", "x@y.org"], "EMAIL_ADDRESS", id="product"),
+        ],
+    )
+    def test_values_decide(self, label, values, found):
+        assert entity(label, values) == found
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("label", "values", "found"),
+        [
+            pytest.param("phone", [4155550132, 2125550199], "PHONE_NUMBER", id="phones"),
+            pytest.param("phone", [4155550132.0, 2125550199.0], "PHONE_NUMBER", id="as floats"),
+            pytest.param("ssn", [536228726, 12345678], "US_SSN", id="SSNs without noughts"),
+            pytest.param(
+                "card_number", [4111111111111111, 5500005555555559], "CREDIT_CARD", id="cards"
+            ),
+            pytest.param("id", [536228726, 219448811], None, id="ids that could be SSNs"),
+            pytest.param("count", [4155550132, 2125550199], None, id="counts"),
+            pytest.param("phone_calls", [3, 12, 7], None, id="how many calls"),
+            pytest.param("price", [41.5, 20.25], None, id="prices"),
+            pytest.param("timestamp", [1700000000, 1700000100], None, id="epochs"),
+        ],
+    )
+    def test_header_and_values_agree(self, label, values, found):
+        kind = Kind.FLOAT if isinstance(values[0], float) else Kind.INTEGER
+        assert entity(label, values, kind) == found
+
+
+class TestDates:
+    def test_a_date_is_of_birth_where_the_header_says_so(self):
+        days = [datetime.date(1985, 3, 14), datetime.date(1990, 1, 2)]
+        assert entity("geburtsdatum", days, Kind.DATE) == "DATE_OF_BIRTH"
+        assert entity("created_at", days, Kind.DATE) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "quasi"),
+    [
+        pytest.param("edad", [34, 51, 27], "AGE", id="age in Spanish"),
+        pytest.param("age", [1985, 2020], None, id="no age of a person"),
+        pytest.param("plz", ["10115", "80331"], "POSTCODE", id="postcode in German"),
+        pytest.param("zip", ["a.zip", "b.zip"], None, id="archives"),
+        pytest.param("longitude", [13.4, -122.4], "COORDINATE", id="coordinate"),
+    ],
+)
+def test_quasi_identifiers(label, values, quasi):
+    kinds = {int: Kind.INTEGER, float: Kind.FLOAT, str: Kind.TEXT}
+    assert JUDGE.judge(label, kinds[type(values[0])], values).quasi == quasi
+
+
+def test_the_share_counts_nulls_and_the_score_is_below_one():
+    verdict = JUDGE.judge("mail", Kind.TEXT, ["jane@acme.com", None, "n/a", "bo@acme.com"])
+    assert verdict.share == 0.5
+    assert 0.9 <= verdict.score < 1
+    assert verdict.whole
+
+
+def test_a_text_that_holds_a_value_is_not_the_value():
+    verdict = JUDGE.judge("note", Kind.TEXT, ["mail jane@acme.com today", "fine", "thanks"])
+    assert (verdict.entity, verdict.whole) == ("EMAIL_ADDRESS", False)
+    assert verdict.share == pytest.approx(1 / 3, abs=1e-3)
+
+
+def test_what_the_policy_leaves_out_is_no_verdict():
+    judge = Judge(Policy(entities=["PERSON"], names="off"))
+    assert judge.judge("email", Kind.TEXT, ["jane@acme.com"]).entity is None
+
+
+def labelled_columns():
+    """Columns in a dozen locales: plain, abbreviated, foreign and misleading headers."""
+    wanted = [
+        ("PERSON", "name", ["name", "full_name", "cust_nm", "c1", "Nombre", "nom"]),
+        ("PERSON", "first_name", ["first_name", "fname", "Vorname", "prenom"]),
+        ("PERSON", "last_name", ["last_name", "lname", "Nachname", "cognome"]),
+        ("EMAIL_ADDRESS", "email", ["email", "e_mail", "correo", "c7"]),
+        ("PHONE_NUMBER", "phone_number", ["phone", "tel", "Telefon", "mobile_no"]),
+        ("STREET_ADDRESS", "address", ["address", "addr", "Adresse", "direccion"]),
+        ("IP_ADDRESS", "ipv4_public", ["ip", "client", "c4"]),
+        ("CREDIT_CARD", "credit_card_number", ["card", "cc_no", "c5"]),
+        (None, "job", ["job", "name", "title"]),
+        (None, "company", ["company", "name", "firma"]),
+        (None, "city", ["city", "location", "stadt"]),
+        (None, "country", ["country", "name", "land"]),
+        (None, "color_name", ["color", "name", "c8"]),
+        (None, "word", ["word", "status", "email_opt_in"]),
+        (None, "uuid4", ["id", "key", "phone_id"]),
+        (None, "license_plate", ["plate", "code"]),
+        (None, "ean13", ["ean", "product_code", "sku"]),
+        (None, "iso8601", ["created", "timestamp", "c9"]),
+        (None, "file_name", ["file_name", "path"]),
+        (None, "sentence", ["note", "comment", "name_of_report"]),
+        (None, "currency_code", ["currency", "name"]),
+    ]
+    for locale in LOCALES:
+        for found, method, labels in wanted:
+            if hasattr(faker(locale), method):
+                for seed, label in enumerate(labels):
+                    yield locale, label, method, found, drawn(locale, method, seed)
+
+
+def test_f1_by_column_over_a_dozen_locales():
+    count = Counter()
+    wrong = []
+    for locale, label, method, wanted, values in labelled_columns():
+        found = entity(label, values)
+        count["hit"] += found == wanted is not None
+        count["false"] += found is not None and found != wanted
+        count["missed"] += wanted is not None and found != wanted
+        if found != wanted:
+            wrong.append((locale, label, method, wanted, found))
+    f1 = 2 * count["hit"] / (2 * count["hit"] + count["false"] + count["missed"])
+    assert f1 >= 0.97, (f1, count, wrong)
+
+
+def test_numbers_of_science_are_left_alone():
+    draw = random.Random(2)
+    columns = {
+        "sepal_length": [round(draw.gauss(5, 1), 1) for _ in range(CELLS)],
+        "name": [draw.randrange(10**9, 10**10) for _ in range(CELLS)],
+        "tel_count": [draw.randrange(40) for _ in range(CELLS)],
+        "weight": [draw.random() * 1e6 for _ in range(CELLS)],
+    }
+    kinds = {float: Kind.FLOAT, int: Kind.INTEGER}
+    found = {k: entity(k, v, kinds[type(v[0])]) for k, v in columns.items()}
+    assert found == dict.fromkeys(columns)

@@ -1,0 +1,94 @@
+import random
+import subprocess
+import sys
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from nbguard import frames
+from nbguard.findings import Column
+from nbguard.policy import Policy
+
+POLICY = Policy(names="off")
+
+
+def test_a_verdict_per_column(make):
+    report = frames.scan(
+        make({"id": [1, 2], "email": ["jane@acme.com", None], "x": ["a", "b"]}), POLICY
+    )
+    assert report.columns == {"id": None, "email": Column("EMAIL_ADDRESS", 0.99, 0.5), "x": None}
+    (finding,) = report.findings
+    assert (finding.entity, finding.kind, finding.column, finding.share) == (
+        "EMAIL_ADDRESS",
+        "pii",
+        "email",
+        0.5,
+    )
+    assert finding.place == "column 'email'"
+
+
+def test_quasi_identifiers_are_reported_and_no_findings(make):
+    data = {
+        "age": [34, 51],
+        "zip": ["94103", "10001"],
+        "lat": [37.77, 40.71],
+        "dob": ["1985-03-14", "1990-01-02"],
+    }
+    report = frames.scan(make(data), POLICY)
+    assert report.quasi == {
+        "age": "AGE",
+        "zip": "POSTCODE",
+        "lat": "COORDINATE",
+        "dob": "DATE_OF_BIRTH",
+    }
+    assert [finding.entity for finding in report.findings] == ["DATE_OF_BIRTH"]
+
+
+def test_one_value_among_many_that_look_alike_is_found(make):
+    codes = [f"ORD-{n:06}" for n in range(20_000)]
+    codes[7_777] = "jane@acme.com"
+    report = frames.scan(make({"code": codes}), POLICY)
+    assert report.columns["code"].entity == "EMAIL_ADDRESS"
+    assert report.columns["code"].share == pytest.approx(1 / 20_000)
+
+
+def test_a_header_that_is_personal_data_is_a_finding_that_does_not_show_it():
+    report = frames.scan(pd.DataFrame([[1]], columns=["jane@acme.com"]), POLICY)
+    assert [finding.entity for finding in report.findings] == ["EMAIL_ADDRESS"]
+    assert "jane" not in repr(report.findings)
+
+
+def test_two_thousand_columns(make):
+    draw = random.Random(5)
+    data = {f"c{i}": [draw.random() for _ in range(20)] for i in range(1990)}
+    data |= {f"m{i}": [f"user{draw.randrange(99)}@acme.com"] * 20 for i in range(10)}
+    report = frames.scan(make(data), POLICY)
+    assert [label for label, found in report.columns.items() if found] == [
+        f"m{i}" for i in range(10)
+    ]
+
+
+@pytest.mark.parametrize(
+    "obj", [pd.DataFrame(), pl.DataFrame(), pa.table({}), pd.Series([], dtype=str)]
+)
+def test_empty_tables_hold_nothing(obj):
+    assert frames.scan(obj, POLICY).findings == []
+
+
+@pytest.mark.parametrize("obj", ["text", ["texts"], {"a": 1}, object()])
+def test_what_is_no_table(obj):
+    assert not frames.reads(obj)
+    with pytest.raises(TypeError, match="not a table"):
+        frames.scan(obj, POLICY)
+
+
+def test_asking_for_a_polars_frame_imports_neither_pandas_nor_pyarrow():
+    code = (
+        "import sys, polars; from nbguard import frames; from nbguard.policy import Policy;"
+        "frames.redact(polars.DataFrame({'m': ['jane@acme.com']}), None, Policy(names='off'));"
+        "print([m for m in ('pandas', 'pyarrow', 'pyspark') if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
