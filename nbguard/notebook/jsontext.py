@@ -19,7 +19,7 @@ Slot = tuple[int, "int | str", str]
 _NUMBER = re.compile(r"-?(?:\d[0-9.eE+-]*|Infinity|NaN)")
 
 
-_scan_string: Callable[[str, int], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
+scan_string: Callable[[str, int], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
 
 class _DuplicateKey(ValueError):
@@ -73,7 +73,7 @@ def spans(text: str, tree: Any, wanted: set[Slot]) -> dict[Slot, tuple[int, int]
             break
         if token[2] != NUMBER:
             start = text.index('"', end)
-            end = _scan_string(text, start + 1)[1]
+            end = scan_string(text, start + 1)[1]
         elif numbers:
             start, end = _number_at(text, end)
         if token in wanted:
