@@ -30,9 +30,10 @@ from nbguard.notebook.document import NotebookDocument
 from nbguard.notebook.marks import Mark
 from nbguard.notebook.places import Place
 from nbguard.notebook.readings import Reading
+from nbguard.notebook.removal import Path
 from nbguard.notebook.text import TextDocument
 
-__all__ = ["Document", "Mark", "Place", "Reading", "open_document"]
+__all__ = ["Document", "Mark", "Path", "Place", "Reading", "open_document"]
 
 Document = NotebookDocument | TextDocument
 

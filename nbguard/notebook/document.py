@@ -11,8 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import UnreadableFile
-from nbguard.notebook import jsontext
-from nbguard.notebook.layers import escapes
+from nbguard.notebook import drops, jsontext, removal
 from nbguard.notebook.views import Decoded, Edit, View, apart, settle, splice
 from nbguard.notebook.walk import Walk
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from nbguard.notebook.marks import Mark
     from nbguard.notebook.places import Place
+    from nbguard.notebook.removal import Path
 
 Change = tuple[Any, "int | str", str, "list[Edit]"]
 
@@ -63,6 +63,19 @@ class NotebookDocument:
         """The allowances in the notebook, used or not."""
         return self._walk.marks
 
+    def outputs_at(self, place: Place, start: int, end: int) -> set[Path]:
+        """The outputs that ``place.text[start:end]`` lies in, to be given to ``without``."""
+        return set(drops.outputs_at(self._tree, place, start, end))
+
+    def binaries(self) -> set[Path]:
+        """The images and other payloads that cannot be read, to be given to ``without``."""
+        return set(drops.binaries(self._tree))
+
+    def without(self, doomed: set[Path]) -> bytes:
+        """The notebook's bytes as they were read, less what is ``doomed``."""
+        text = removal.without(_decoded(self._data[len(self._bom) :]), doomed)
+        return self._bom + text.encode("utf-8", "surrogatepass")
+
     def render(self) -> bytes:
         """The notebook's bytes with every replacement made; the same bytes if there is none."""
         changes = [change for place in self.places for change in place.slot_changes()]
@@ -98,10 +111,10 @@ class NotebookDocument:
                 yield from _in_string(text, start + 1, end - 1, edits, ascii_only=ascii_only)
             elif form == jsontext.KEY:
                 new = _unique(splice(str(key), edits), owner)
-                yield Edit(start, end, f'"{escapes.to_json(new, ascii_only=ascii_only)}"')
+                yield Edit(start, end, f'"{jsontext.to_json(new, ascii_only=ascii_only)}"')
             else:
                 new = splice(str(owner[key]), edits)
-                yield Edit(start, end, f'"{escapes.to_json(new, ascii_only=ascii_only)}"')
+                yield Edit(start, end, f'"{jsontext.to_json(new, ascii_only=ascii_only)}"')
 
 
 def _decoded(data: bytes) -> str:
@@ -126,7 +139,7 @@ def _in_string(
     body = text[start:end]
     ascii_only = ascii_only or "\\u" in body
     token = Decoded(
-        View(body), escapes.json_string, lambda new, _: escapes.to_json(new, ascii_only=ascii_only)
+        View(body), jsontext.decode, lambda new, _: jsontext.to_json(new, ascii_only=ascii_only)
     )
     token.edits = edits
     for edit in settle([token]):

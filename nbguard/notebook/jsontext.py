@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from nbguard.notebook.views import Piece
 
 KEY, STRING, NUMBER = "key", "string", "number"
 
@@ -119,3 +123,29 @@ def _member(owner: Any, key: int | str, value: Any) -> Iterator[tuple[Slot, Any]
 
 
 _FORMS = {str: STRING, int: NUMBER, float: NUMBER, dict: "", list: ""}
+
+
+@cache  # only a document that changes needs it
+def _escape() -> re.Pattern[str]:
+    pair = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    return re.compile(rf"\\(?:{pair}|u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
+
+
+def decode(body: str) -> Iterator[Piece]:
+    """The inside of a JSON string, decoded: a ``views.Decode``."""
+    at = 0
+    for match in _escape().finditer(body):
+        start, end = match.span()
+        yield at, start, None
+        yield start, end, json.loads(f'"{match[0]}"')
+        at = end
+    yield at, len(body), None
+
+
+def to_json(new: str, *, ascii_only: bool) -> str:
+    r"""``new`` as the inside of a JSON string.
+
+    >>> print(to_json('Zoë "Z"', ascii_only=True))
+    Zo\u00eb \"Z\"
+    """
+    return json.dumps(new, ensure_ascii=ascii_only)[1:-1]

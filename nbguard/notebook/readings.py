@@ -8,25 +8,31 @@ is read besides it, and only around the spots that look encoded: most texts have
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nbguard.notebook import kinds
-from nbguard.notebook.guesses import guesses
-from nbguard.notebook.layers import ansi, base64text, escapes, html
-from nbguard.notebook.tables import csv, plain
-from nbguard.notebook.tables import html as table_markup
 from nbguard.notebook.views import Decoded, Edit, View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from nbguard.notebook.places import Place
     from nbguard.notebook.tables import Cell, Span
     from nbguard.notebook.views import Piece
 
+# One module for each kind of text, imported when the first such text is read.
+_READERS = {
+    kinds.BASE64: "base64text",
+    kinds.CODE: "code",
+    kinds.CSV: "csv",
+    kinds.IDENTIFIER: "identifier",
+    kinds.MARKUP: "markup",
+    kinds.TEXT: "text",
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]")
-_LONG = 512
+_SIGNS = "\\&%<\x1b\x9b\x08"
 
 
 class Reading:
@@ -71,96 +77,47 @@ def _encodable(text: str) -> str:
 
 def of(place: Place) -> list[Reading]:
     """The readings of a place, the plainest first."""
-    return list(_READERS.get(place.kind, _text)(place, View(place.text)))
+    return list(_reader(place.kind)(place, View(place.text)))
 
 
-def _text(place: Place, view: View) -> Iterator[Reading]:
-    """Plain text: without control codes and payloads; tables cell by cell."""
-    unscanned = place.home.unscanned
-    if place.kind == kinds.BASE64 or (len(view.text) >= _LONG and " " not in view.text):
-        payloads = base64text.blob(view, unscanned)
-        if payloads is not None:
-            yield from _plain(place, payloads)
-            return
-    seen, *said = ansi.views(view) or [view]
-    bare, *payloads = base64text.views(seen, unscanned) or [seen]
-    found = plain.tables(bare.text)
-    for _, cells in found:
-        yield from _cells(place, bare, cells)
-    rest = _outside(bare, [span for span, _ in found]) if found else bare
-    yield from _whole(place, escapes.in_quotes(rest))
-    yield from _guessed(place, escapes.in_quotes(bare))
-    yield from _plain(place, [*said, *payloads])
+@cache
+def _reader(kind: str) -> Callable[[Place, View], Iterator[Reading]]:
+    read: Callable[[Place, View], Iterator[Reading]] = import_module(
+        f"nbguard.notebook.readers.{_READERS[kind]}"
+    ).read
+    return read
 
 
-def _plain(place: Place, views: list[View]) -> Iterator[Reading]:
-    for view in views:
-        yield from _whole(place, view)
-        yield from _guessed(place, view)
-
-
-def _whole(place: Place, view: View) -> Iterator[Reading]:
+def whole(place: Place, view: View) -> Iterator[Reading]:
+    """A view as one reading, unless it is blank."""
     if view.text and not view.text.isspace():
         yield Reading(place, view, context=place.context)
 
 
-def _guessed(place: Place, view: View) -> Iterator[Reading]:
-    for guess in guesses(view, place.home.unscanned):
-        yield from _whole(place, guess)
+def guessed(place: Place, view: View) -> Iterator[Reading]:
+    """What the view may mean besides, if some of it looks encoded."""
+    if any(sign in view.text for sign in _SIGNS):
+        from nbguard.notebook.guesses import guesses  # few texts look encoded
+
+        for guess in guesses(view, place.home.unscanned):
+            yield from whole(place, guess)
 
 
-def _markup(place: Place, view: View) -> Iterator[Reading]:
-    """Markup: table cells, the other text, attributes, scripts and comments."""
-    bare, *payloads = base64text.views(view, place.home.unscanned) or [view]
-    tokens = list(html.tokenize(bare.text))
-    shown = html.shown(bare, tokens)
-    cells = table_markup.cells(tokens, bare.text, shown.text)
-    yield from _cells(place, shown, cells)
-    yield from _whole(place, _outside(shown, sorted(cell.spans[0] for cell in cells)))
-    yield from _guessed(place, shown)
-    yield from _plain(place, [*html.hidden(bare, tokens), *payloads])
+def plain(place: Place, views: Iterable[View]) -> Iterator[Reading]:
+    """Each view whole, and what it may mean besides."""
+    for view in views:
+        yield from whole(place, view)
+        yield from guessed(place, view)
 
 
-def _code(place: Place, view: View) -> Iterator[Reading]:
-    """Code, with the escapes of its strings decoded; what is written there is escaped again."""
-    return _plain(place, [Decoded(view, place.literals.decode, place.literals.encode)])
-
-
-def _csv(place: Place, view: View) -> Iterator[Reading]:
-    cells = csv.cells(view.text)
-    if not cells:
-        yield from _text(place, view)
-        return
-    yield from _cells(place, view, cells)
-    yield from _guessed(place, view)
-
-
-def _identifier(place: Place, view: View) -> Iterator[Reading]:
-    """The id of a cell, which nbformat holds to letters, digits, hyphens and underscores."""
-    return _whole(place, Decoded(view, _all, lambda new, _: _NOT_IN_ID.sub("", new)))
-
-
-def _cells(place: Place, view: View, cells: list[Cell]) -> Iterator[Reading]:
-    for spans, headers, glue in cells:
+def cells(place: Place, view: View, found: Iterable[Cell]) -> Iterator[Reading]:
+    """Each cell of a table in the view, with its headers."""
+    for spans, headers, glue in found:
         context = (*place.context, *headers)
         if len(spans) == 1:
             yield Reading(place, view, spans[0], context)
         else:
             yield Reading(place, Decoded(view, partial(_joined, spans, glue)), None, context)
-
-
-def _outside(view: View, spans: list[Span]) -> View:
-    """The text around ``spans``."""
-    return Decoded(view, partial(_around, spans)) if spans else view
-
-
-def _around(spans: list[Span], text: str) -> Iterator[Piece]:
-    at = 0
-    for start, end in spans:
-        yield at, max(at, start), None
-        yield start, start, "\n"
-        at = max(at, end)
-    yield at, len(text), None
 
 
 def _joined(spans: tuple[Span, ...], glue: str, _text: str) -> Iterator[Piece]:
@@ -169,13 +126,15 @@ def _joined(spans: tuple[Span, ...], glue: str, _text: str) -> Iterator[Piece]:
         yield end, end, glue
 
 
-def _all(text: str) -> Iterator[Piece]:
-    yield 0, len(text), None
+def outside(view: View, spans: list[Span]) -> View:
+    """The text around ``spans``, which are sorted and apart."""
+    return Decoded(view, partial(_around, spans)) if spans else view
 
 
-_READERS: dict[str, Callable[[Place, View], Iterator[Reading]]] = {
-    kinds.CODE: _code,
-    kinds.CSV: _csv,
-    kinds.IDENTIFIER: _identifier,
-    kinds.MARKUP: _markup,
-}
+def _around(spans: list[Span], text: str) -> Iterator[Piece]:
+    at = 0
+    for start, end in spans:
+        yield at, start, None
+        yield start, start, "\n"
+        at = end
+    yield at, len(text), None

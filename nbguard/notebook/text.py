@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from nbguard.errors import UnreadableFile
@@ -18,6 +17,8 @@ from nbguard.notebook.views import splice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from nbguard.notebook.removal import Path
 
 _LANGUAGES = {
     ".bash": "bash",
@@ -65,7 +66,7 @@ class TextDocument:
         self._data = data
         self._bom, self._encoding = _encoding(data)
         text = _decoded(data[len(self._bom) :], self._encoding)
-        suffix = PurePath(name).suffix.lower()
+        suffix = name[name.rfind(".") :].lower()
         language = _LANGUAGES.get(suffix, "")
         kind = CODE if language else _KINDS.get(suffix, TEXT)
         self.marks = marks.on_lines(text, None)
@@ -81,6 +82,18 @@ class TextDocument:
         """The line of the file, from 1, that holds each place's character."""
         ends = [match.start() for match in re.finditer("\n", self._place.text)]
         return [bisect_left(ends, at) + 1 for _, at in spots]
+
+    def outputs_at(self, place: Place, start: int, end: int) -> set[Path]:  # noqa: ARG002
+        """None: only a notebook has outputs."""
+        return set()
+
+    def binaries(self) -> set[Path]:
+        """None: only a notebook has payloads."""
+        return set()
+
+    def without(self, doomed: set[Path]) -> bytes:  # noqa: ARG002
+        """The bytes as they were read."""
+        return self._data
 
     def render(self) -> bytes:
         """The document's bytes with every replacement made; the same bytes if there is none."""

@@ -29,7 +29,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 # nbformat 3 names MIME types by short keys of the output itself.
-_V3_MIMES = {
+V3_MIMES = {
     "html": "text/html",
     "javascript": "application/javascript",
     "jpeg": "image/jpeg",
@@ -221,7 +221,7 @@ def _output(home: Home, above: Step, output: dict[str, Any]) -> Iterator[Place]:
             yield from joined(home, step, value, glue="\n")
         elif key == "text" and is_text(value):
             yield from joined(home, step, value)
-        elif key in _V3_MIMES:
-            yield from mime(home, step, value, _V3_MIMES[key])
+        elif key in V3_MIMES:
+            yield from mime(home, step, value, V3_MIMES[key])
         else:
             yield from member(home, step, value)

@@ -54,16 +54,24 @@ class View:
 class Decoded(View):
     """What ``decode`` makes of the text of ``source``.
 
-    ``encode(new, at)`` writes a replacement in the form that the source has at offset ``at``.
+    ``encode(new, at)`` writes a replacement in the form that the source has at offset ``at``;
+    ``pieces`` spares the first decoding where they are known already.
     The map back is made when first asked for, by the same ``decode``: most texts hold nothing,
     and never pay for it.
     """
 
     __slots__ = ("_decode", "_encode", "_ends", "_starts", "_targets", "depth", "source")
 
-    def __init__(self, source: View, decode: Decode, encode: Encode | None = None) -> None:
+    def __init__(
+        self,
+        source: View,
+        decode: Decode,
+        encode: Encode | None = None,
+        pieces: Iterable[Piece] | None = None,
+    ) -> None:
         text = source.text
-        super().__init__("".join([text[a:b] if new is None else new for a, b, new in decode(text)]))
+        made = decode(text) if pieces is None else pieces
+        super().__init__("".join([text[a:b] if new is None else new for a, b, new in made]))
         self.source = source
         self.depth = source.depth + 1
         self._decode = decode

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nbguard.notebook.layers import escapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BRACES = re.compile(r"\{\{|\}\}")
+_ESCAPES = re.compile(rf"{escapes.ANY.pattern}|\\\r?\n")
+_BOTH = re.compile(rf"{_ESCAPES.pattern}|{_BRACES.pattern}")
 
 
 class Literal(NamedTuple):
@@ -43,3 +53,18 @@ class Literal(NamedTuple):
         if "f" in self.prefix or "t" in self.prefix:
             new = new.replace("{", "{{").replace("}", "}}")
         return new
+
+    def escaped(self, source: str) -> Iterator[tuple[int, int, str]]:
+        """The escapes in it: start, end, the character meant."""
+        formatted = "f" in self.prefix or "t" in self.prefix
+        if not self.escapes and not formatted:
+            return
+        pattern = (_BOTH if formatted else _ESCAPES) if self.escapes else _BRACES
+        for match in pattern.finditer(source, self.start, self.end):
+            yield *match.span(), _character(match[0])
+
+
+def _character(escape: str) -> str:
+    if escape[0] != "\\":
+        return escape[0]
+    return "" if escape[-1] == "\n" else escapes.character(escape)

@@ -70,10 +70,13 @@ def views(view: View, unscanned: dict[str, int]) -> list[View]:
     return [Decoded(view, _without_payloads), *texts] if found else []
 
 
-def blob(view: View, unscanned: dict[str, int]) -> list[View] | None:
-    """The payload of a text that is Base64 as a whole: none if binary, None if it is no Base64."""
-    if not _BLOB.fullmatch(view.text):
-        return None
+def is_blob(text: str) -> bool:
+    """Whether a text is Base64 from end to end."""
+    return _BLOB.fullmatch(text) is not None
+
+
+def blob(view: View, unscanned: dict[str, int]) -> list[View]:
+    """The text in a view that is Base64 from end to end; nothing, but counted, if binary."""
     if _is_text(view.text, "text/plain"):
         return [Payload(view, 0, len(view.text))]
     unscanned[_UNKNOWN] = unscanned.get(_UNKNOWN, 0) + 1

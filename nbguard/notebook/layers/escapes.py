@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
+from nbguard.notebook.jsontext import to_json
 from nbguard.notebook.views import Decoded, View, substituting
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from nbguard.notebook.views import Piece
 
 _PAIR = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-_JSON = re.compile(rf"\\(?:{_PAIR}|u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
 _HEX = r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U00[01][0-9a-fA-F]{5}|u\{0{0,4}[0-9a-fA-F]{1,5}\}"
 ANY = re.compile(rf"\\(?:{_PAIR}|{_HEX}|[0-3][0-7]{{2}}|[abfnrtv0]|[^\w\s]|_)")
 _LETTERS = {
@@ -53,9 +52,6 @@ def _pair(high: int, low: int) -> str:
 def _chr(number: int) -> str:
     return chr(number) if number <= 0x10FFFF else "\ufffd"
 
-
-json_string = substituting(_JSON, lambda match: character(match[0]))
-"""The body of a JSON string, decoded."""
 
 _unescaped = substituting(ANY, lambda match: character(match[0]))
 
@@ -120,12 +116,3 @@ def _opens(text: str, at: int) -> bool:
 def _to_string(new: str, _at: int) -> str:
     # Valid in JSON, Python and JavaScript, whichever quotes stand around it.
     return to_json(new, ascii_only=False).replace("'", "\\u0027")
-
-
-def to_json(new: str, *, ascii_only: bool) -> str:
-    r"""``new`` as the body of a JSON string.
-
-    >>> print(to_json('Zoë "Z"', ascii_only=True))
-    Zo\u00eb \"Z\"
-    """
-    return json.dumps(new, ensure_ascii=ascii_only)[1:-1]

@@ -8,13 +8,11 @@ rest of the text, as it does in a browser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from nbguard.notebook.views import Decoded, Piece, View, substituting
-
-TEXT, TAG, RAW = "text", "tag", "raw"
 
 _INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
@@ -31,93 +29,110 @@ _BLOCK = {
     *("source", "style", "summary", "svg", "table", "tbody", "td", "template", "text"),
     *("textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video"),
 }
-_NAMES = _INLINE | _BLOCK
-_KNOWN = re.compile(
-    rf"</?(?:{'|'.join(sorted(_NAMES))})(?=[\s/>])|<!--|<!doctype|<\?xml", re.IGNORECASE
-)
-_MARKUP = re.compile(r"<(?:(/?[A-Za-z][^\s/>]*)(\s*/?>)?|!--|!\[CDATA\[|[!?])")
+_TABLE = {"table", "thead", "tbody", "tr", "td", "th"}
+_TABLE |= {f"/{name}" for name in _TABLE}
+_RAW = {"script", "style"}
+
+# What a bare tag shows: inline tags vanish, the others break the line.
+_BARE = {**dict.fromkeys(_INLINE, ""), **dict.fromkeys(_BLOCK - _RAW, "\n")}
+_BARE |= {f"/{name}": shown for name, shown in _BARE.items()}
+
+_PLAIN = re.compile(r"([^<]*)<(/?[A-Za-z][A-Za-z0-9]*)>")
+_OPENING = re.compile(r"<(?:(/?[A-Za-z][^\s/>]*)|!--|!\[CDATA\[|[!?])")
 _TAG_PART = re.compile(r">|=\s*([\"'])")
-_RAW_END = {
-    "script": re.compile(r"</script", re.IGNORECASE),
-    "style": re.compile(r"</style", re.IGNORECASE),
-}
-_ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_KNOWN = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--")
+_CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 _ENTITY = re.compile(r"&(?:#0{0,9}\d{1,7}|#[xX]0{0,9}[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 
-
-class Token(NamedTuple):
-    """A stretch of markup. ``inner`` and ``stop`` bound what it holds; ``name``: a tag's own."""
-
-    form: str
-    start: int
-    inner: int
-    stop: int
-    end: int
-    name: str = ""
+Span = tuple[int, int]
 
 
-def views(view: View) -> list[View]:
-    """What markup shows and hides: the views that hold any text."""
-    tokens = list(tokenize(view.text))
-    return [shown(view, tokens), *hidden(view, tokens)]
+class Tag(NamedTuple):
+    """A tag of a table. The text shown ends ``before`` it and goes on ``after`` it."""
+
+    name: str
+    attributes: str
+    before: int
+    after: int
 
 
-def guessed(view: View) -> list[View]:
-    """The same of a text that may hold markup; nothing if it has no known tag and no entity."""
-    text = view.text
-    if "<" in text and _KNOWN.search(text):
-        return views(view)
-    if "&" in text and any(_entity(match) is not None for match in _ENTITY.finditer(text)):
-        return [Decoded(view, _entities, _to_text)]
-    return []
+class Markup:
+    """Markup read once, from left to right.
 
+    ``shown`` are the pieces of the text between tags; ``attributes`` are the spans of what
+    stands inside tags, ``raw`` those of comments, scripts and styles; ``tags`` those of tables.
+    """
 
-def shown(view: View, tokens: Iterable[Token]) -> View:
-    """The text between the tags; inline tags vanish, others break the line."""
-    return Decoded(view, partial(_shown, tokens), _to_text)
+    __slots__ = ("_length", "_text", "attributes", "raw", "shown", "tags")
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._length = 0
+        self.shown: list[Piece] = []
+        self.attributes: list[Span] = []
+        self.raw: list[Span] = []
+        self.tags: list[Tag] = []
+        at = 0
+        while at < len(text):
+            match = _PLAIN.match(text, at)
+            shown = _BARE.get(match[2].lower()) if match else None
+            if match and shown is not None:
+                self._show(at, match.end(1))
+                self._break(match[2].lower(), match.end(1), shown)
+                at = match.end()
+            else:
+                at = self._other(at)
 
-def hidden(view: View, tokens: list[Token]) -> list[View]:
-    """Attributes, then comments and scripts; each only if there is something in it."""
-    attributes = [token for token in tokens if token.form == TAG and token.inner < token.stop]
-    raw = [token for token in tokens if token.form == RAW]
-    made: list[View] = []
-    if attributes:
-        made.append(Decoded(view, partial(_attributes, attributes), _to_attribute))
-    if raw:
-        made.append(Decoded(view, partial(_raw, raw), _to_script))
-    return made
+    def _show(self, start: int, end: int) -> None:
+        """Text between tags."""
+        if start == end:
+            return
+        if self._text.find("&", start, end) < 0:
+            self.shown.append((start, end, None))
+            self._length += end - start
+            return
+        for piece in entities(self._text, start, end):
+            self.shown.append(piece)
+            self._length += piece[1] - piece[0] if piece[2] is None else len(piece[2])
 
+    def _break(self, name: str, at: int, shown: str, attributes: str = "") -> None:
+        """A tag: what it shows, and its place if it belongs to a table."""
+        before = self._length
+        if shown:
+            self.shown.append((at, at, shown))
+            self._length += len(shown)
+        if name in _TABLE:
+            self.tags.append(Tag(name, attributes, before, self._length))
 
-def tokenize(text: str) -> Iterator[Token]:
-    """The markup as a row of tokens that covers all of it."""
-    at = 0
-    while match := _MARKUP.search(text, at):
-        start = match.start()
-        if at < start:
-            yield Token(TEXT, at, at, start, start)
-        token = _tag(text, match) if match[1] else _declaration(text, match)
-        yield token
-        at = token.end
-        if token.name in _RAW_END:
-            body = _script(text, token)
-            yield body
-            at = body.end
-    if at < len(text):
-        yield Token(TEXT, at, at, len(text), len(text))
+    def _other(self, at: int) -> int:
+        """Text up to the next tag, comment or declaration, and that; where to go on."""
+        match = _OPENING.search(self._text, at)
+        if not match:
+            self._show(at, len(self._text))
+            return len(self._text)
+        self._show(at, match.start())
+        if match[1]:
+            return self._tag(match, match[1].lower())
+        closing = _CLOSING.get(match[0], ">")
+        return self._hide(match.end(), self._text.find(closing, match.end()), len(closing))
 
+    def _tag(self, match: re.Match[str], name: str) -> int:
+        """A tag with attributes, or of a name of its own: either may hold something."""
+        end = _tag_end(self._text, match.end())
+        stop = end - self._text.endswith(">", match.end(), end)
+        self.attributes.append((match.start(1), stop))
+        self._break(name, match.start(), _BARE.get(name, "\n"), self._text[match.end() : stop])
+        if name not in _RAW:
+            return end
+        closing = re.compile(f"</{name}", re.IGNORECASE).search(self._text, end)
+        return self._hide(end, closing.start() if closing else -1, 0)
 
-def _tag(text: str, match: re.Match[str]) -> Token:
-    """A tag; a bare one (a plain name, no attributes) holds nothing to read."""
-    name = match[1].lower()
-    start, end = match.span()
-    if match[2] and name.removeprefix("/") in _NAMES:
-        return Token(TAG, start, end, end, end, name)
-    inner = match.start(1)
-    end = end if match[2] else _tag_end(text, end)
-    return Token(TAG, start, inner, max(inner, end - text.endswith(">", start, end)), end, name)
+    def _hide(self, start: int, stop: int, closing: int) -> int:
+        """What is never shown; if nothing closes it, all of the rest."""
+        self.raw.append((start, len(self._text) if stop < 0 else stop))
+        return len(self._text) if stop < 0 else stop + closing
 
 
 def _tag_end(text: str, at: int) -> int:
@@ -131,47 +146,51 @@ def _tag_end(text: str, at: int) -> int:
     return len(text)
 
 
-def _declaration(text: str, match: re.Match[str]) -> Token:
-    start, inner = match.span()
-    closing = _ENDS.get(match[0], ">")
-    stop = text.find(closing, inner)
-    if stop < 0:
-        return Token(RAW, start, inner, len(text), len(text))
-    return Token(RAW, start, inner, stop, stop + len(closing))
+def views(view: View) -> list[View]:
+    """What markup shows, and what it hides: only the views that hold any text."""
+    markup = Markup(view.text)
+    return [shown(view, markup), *hidden(view, markup)]
 
 
-def _script(text: str, tag: Token) -> Token:
-    match = _RAW_END[tag.name].search(text, tag.end)
-    end = match.start() if match else len(text)
-    return Token(RAW, tag.end, tag.end, end, end, tag.name)
+def guessed(view: View) -> list[View]:
+    """The same of a text that may hold markup; nothing if it has no known tag and no entity."""
+    text = view.text
+    if "<" in text and any(_is_known(match) for match in _KNOWN.finditer(text)):
+        return views(view)
+    if "&" in text and any(_entity(match) is not None for match in _ENTITY.finditer(text)):
+        return [Decoded(view, _entities, _to_text)]
+    return []
 
 
-def flow(tokens: Iterable[Token], text: str) -> Iterator[tuple[Piece, Token]]:
-    """The pieces of what is shown, each with its token; a break where a block tag stands."""
-    for token in tokens:
-        if token.form == TEXT:
-            for piece in entities(text, token.start, token.end):
-                yield piece, token
-        elif token.form == TAG or token.name:
-            inline = token.name.removeprefix("/") in _INLINE
-            yield (token.start, token.start, "" if inline else "\n"), token
+def _is_known(match: re.Match[str]) -> bool:
+    return not match[1] or match[1].lower() in _BARE or match[1].lower() in _RAW
 
 
-def _shown(tokens: Iterable[Token], text: str) -> Iterator[Piece]:
-    for piece, _ in flow(tokens, text):
-        yield piece
+def shown(view: View, markup: Markup) -> View:
+    """The text between the tags."""
+    return Decoded(view, lambda text: Markup(text).shown, _to_text, markup.shown)
 
 
-def _attributes(tokens: Iterable[Token], text: str) -> Iterator[Piece]:
-    for token in tokens:
-        yield from entities(text, token.inner, token.stop)
-        yield token.stop, token.stop, "\n"
+def hidden(view: View, markup: Markup) -> list[View]:
+    """What stands inside tags, then comments and scripts; each only if there is any."""
+    made: list[View] = []
+    if markup.attributes:
+        made.append(Decoded(view, partial(_attributes, markup.attributes), _to_attribute))
+    if markup.raw:
+        made.append(Decoded(view, partial(_raw, markup.raw), _to_script))
+    return made
 
 
-def _raw(tokens: Iterable[Token], text: str) -> Iterator[Piece]:  # noqa: ARG001
-    for token in tokens:
-        yield token.inner, token.stop, None
-        yield token.stop, token.stop, "\n"
+def _attributes(spans: list[Span], text: str) -> Iterator[Piece]:
+    for start, end in spans:
+        yield from entities(text, start, end)
+        yield end, end, "\n"
+
+
+def _raw(spans: list[Span], _text: str) -> Iterator[Piece]:
+    for start, end in spans:
+        yield start, end, None
+        yield end, end, "\n"
 
 
 def entities(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 Span = tuple[int, int]
 
 _MOST_HEADER = 80
+
+
+_NOTHING = re.compile(r"[-+]?\d{0,3}(?:\.\d{0,20})?%?|NaN|None|nan|True|False|\.{2,3}")
 
 
 class Cell(NamedTuple):
@@ -24,9 +28,21 @@ class Cell(NamedTuple):
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without the white space at its ends."""
-    inside = text[start:end]
-    left = start + len(inside) - len(inside.lstrip())
-    return left, max(left, start + len(inside.rstrip()))
+    whole = text[start:end]
+    inside = whole.strip()
+    left = start + len(whole) - len(whole.lstrip()) if inside else start
+    return left, left + len(inside)
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, missing, or a number too small to be anybody's.
+
+    Frames are full of them, and each would be one more text to search.
+
+    >>> says_nothing("-0.753384"), says_nothing("NaN"), says_nothing("4111111111111111.0")
+    (True, True, False)
+    """
+    return _NOTHING.fullmatch(cell) is not None
 
 
 def words(*headers: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nbguard.notebook.tables import Cell, Span, trimmed, words
+from nbguard.notebook.tables import Cell, Span, says_nothing, trimmed, words
 
 _WORD = re.compile(r"\S+(?: \S+)*")
 _LABEL = re.compile(r"\S+(?: \S+)* {2,}")
@@ -57,19 +57,29 @@ def _below(text: str, line: _Line) -> _Line | None:
 
 def _frame(text: str, first: _Line) -> tuple[Span, list[Cell]] | None:
     """The table whose header begins at ``first``; None if what follows keeps to no columns."""
-    head = [first]
-    row = _below(text, first)
-    while first.text[0] == " " and row and row.text[0] == " " and len(head) < _MOST_HEAD:
-        head.append(row)
-        row = _below(text, row)
+    head = [first, *_more_head(text, first)]
     layout = _layout(head)
     rows: list[_Line] = []
+    row = _below(text, head[-1])
     while layout and row and layout.holds(row.text):
         rows.append(row)
         row = _below(text, row)
     if not layout or len(rows) < layout.least_rows:
         return None
     return (first.start, rows[-1].end), list(_cells(layout, head, rows))
+
+
+def _more_head(text: str, first: _Line) -> list[_Line]:
+    """The further lines of a header with several levels: they leave room for the labels below."""
+    more: list[_Line] = []
+    row = _below(text, first)
+    while first.text[:1] == " " and row and row.text[0] == " " and len(more) < _MOST_HEAD:
+        more.append(row)
+        row = _below(text, row)
+    label = _LABEL.match(row.text) if row else None
+    if not label or not all(line.text[: len(label[0].rstrip())].isspace() for line in more):
+        return []
+    return more
 
 
 class _Layout(NamedTuple):
@@ -97,11 +107,17 @@ class _Layout(NamedTuple):
         return all(self._keeps(row, start, end) for start, end in self.spans(row))
 
     def _keeps(self, row: str, start: int, end: int) -> bool:
-        if not row[start:end].strip():
+        if not row[start:end].strip() or (not start and _is_label(row[:end])):
             return True
         if self.right:
             return row[end - 1 : end].strip() != "" and not row[end : end + 1].strip()
         return row[start : start + 1].strip() != "" and not row[max(start - 1, 0) : start].strip()
+
+
+def _is_label(cell: str) -> bool:
+    """Whether the first column holds nothing but the label of its row."""
+    match = _LABEL.match(cell)
+    return match is not None and match.end() == len(cell)
 
 
 def _layout(head: list[_Line]) -> _Layout | None:
@@ -124,7 +140,7 @@ def _above(head: list[_Line], end: int) -> list[str]:
 
 def _cells(layout: _Layout, head: list[_Line], rows: list[_Line]) -> Iterator[Cell]:
     for line in head:
-        for match in _WORD.finditer(line.text):
+        for match in _WORD.finditer(line.text.removesuffix("\\")):
             yield Cell(((line.start + match.start(), line.start + match.end()),))
     label_title: tuple[str, ...] = ()
     for number, row in enumerate(rows):
@@ -137,7 +153,7 @@ def _cells(layout: _Layout, head: list[_Line], rows: list[_Line]) -> Iterator[Ce
         titles = [() if names_labels else label_title, *layout.titles]
         for (start, end), title in zip(columns, titles, strict=True):
             span = trimmed(row.text, start, end)
-            if span[0] < span[1]:
+            if not says_nothing(row.text[slice(*span)]):
                 yield Cell(((row.start + span[0], row.start + span[1]),), title)
 
 
@@ -149,7 +165,7 @@ def _label_end(layout: _Layout, row: str) -> int:
     column = layout.borders[0]
     if match.end() < column:
         return match.end()
-    # Either the first column is blank here, or there is no index and this is its cell.
+    # Either there is no index and this is the first column's cell, or that cell is blank.
     return 0 if row[column - 1 : column].strip() else column
 
 

@@ -13,7 +13,7 @@ _MOST_FIELDS = 200_000
 Record = list[Span]
 
 
-def cells(text: str) -> list[Cell]:
+def fields(text: str) -> list[Cell]:
     """The fields of a CSV text; none if its records do not all have as many as the first."""
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)

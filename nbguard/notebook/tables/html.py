@@ -4,100 +4,119 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.notebook.layers.html import TAG, Token, flow
-from nbguard.notebook.tables import Cell, trimmed, words
+from nbguard.notebook.tables import Cell, Span, says_nothing, words
 
-_CELLS = ("td", "th")
+if TYPE_CHECKING:
+    from nbguard.notebook.layers.html import Tag
+
 _SPAN = re.compile(r"(colspan|rowspan)\s{0,9}=\s{0,9}[\"']?(\d{1,4})", re.IGNORECASE)
+_TITLE = re.compile(r"[^\W\d][\w .-]{0,40}")
 _MOST_COLUMNS = 100
 
 
 class _Box(NamedTuple):
-    """A cell as the markup gives it; ``start`` and ``end`` count in the text that is shown."""
+    """A cell as the markup gives it: where it begins in the text shown, and what it says."""
 
     start: int
-    end: int
+    text: str
     is_header: bool
-    columns: int
-    rows: int
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def span(self) -> Span:
+        """Where the cell lies in the text shown."""
+        return self.start, self.start + len(self.text)
 
 
 class _Table:
     """The rows of one table, while its markup is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: str) -> None:
         self.rows: list[list[_Box]] = []
         self.head_rows = 0
+        self._shown = shown
         self._in_head = False
-        self._open: tuple[int, bool, int, int] | None = None
+        self._open: Tag | None = None
 
-    def tag(self, name: str, attributes: str, before: int, after: int) -> None:
-        """A tag of the table; the text shown ends ``before`` it and goes on ``after`` it."""
-        self.close(before)
-        if name in ("thead", "/thead", "tbody"):
-            self._in_head = name == "thead"
+    def tag(self, tag: Tag) -> None:
+        """Take the next tag of the table."""
+        name = tag.name
+        if self._open:
+            self.close(tag.before)
+        if name in ("td", "th"):
+            self._open = tag
         elif name == "tr":
             self.rows.append([])
             self.head_rows += self._in_head
-        elif name in _CELLS:
-            spans = {key.lower(): int(value) for key, value in _SPAN.findall(attributes)}
-            columns = min(max(spans.get("colspan", 1), 1), _MOST_COLUMNS)
-            self._open = after, name == "th", columns, max(spans.get("rowspan", 1), 1)
+        elif name in ("thead", "/thead", "tbody"):
+            self._in_head = name == "thead"
 
     def close(self, at: int) -> None:
         """End the cell that is open, if one is."""
         if self._open:
-            start, is_header, columns, rows = self._open
+            _, attributes, _, start = self._open
+            text = self._shown[start:at]
+            start += len(text) - len(text.lstrip())
             self.rows = self.rows or [[]]
-            self.rows[-1].append(_Box(start, at, is_header, columns, rows))
+            spans = _spans(attributes) if "span" in attributes.lower() else (1, 1)
+            self.rows[-1].append(_Box(start, text.strip(), self._open.name == "th", *spans))
             self._open = None
 
 
-_TAGS = {"thead", "/thead", "tbody", "tr", "/tr", "td", "/td", "th", "/th"}
+def _spans(attributes: str) -> tuple[int, int]:
+    """How many columns and rows a cell takes."""
+    spans = {key.lower(): int(value) for key, value in _SPAN.findall(attributes)}
+    columns = min(max(spans.get("colspan", 1), 1), _MOST_COLUMNS)
+    return columns, max(spans.get("rowspan", 1), 1)
 
 
-def cells(tokens: Iterable[Token], source: str, shown: str) -> list[Cell]:
-    """The cells of every table; spans count in ``shown``, the text between the tags."""
-    found: list[Cell] = []
+def tables(tags: Iterable[Tag], shown: str) -> tuple[list[Cell], list[Span]]:
+    """The cells that say something, and the spans of all cells, sorted and apart.
+
+    Both count in ``shown``, the text between the tags.
+    """
+    found: list[_Table] = []
     stack: list[_Table] = []
-    at = 0
-    for (start, end, new), token in flow(tokens, source):
-        before, at = at, at + (end - start if new is None else len(new))
-        if token.form != TAG:
-            continue
-        if token.name == "table":
-            stack.append(_Table())
-        elif token.name == "/table" and stack:
-            stack[-1].close(before)
-            found += _resolved(stack.pop(), shown)
-        elif stack and token.name in _TAGS:
-            stack[-1].tag(token.name, source[token.inner : token.stop], before, at)
+    for tag in tags:
+        if tag.name == "table":
+            stack.append(_Table(shown))
+        elif stack and tag.name == "/table":
+            stack[-1].close(tag.before)
+            found.append(stack.pop())
+        elif stack:
+            stack[-1].tag(tag)
     for table in stack:
-        table.close(at)
-        found += _resolved(table, shown)
-    return found
+        table.close(len(shown))
+    found += stack
+    spans = [box.span for table in found for row in table.rows for box in row]
+    return [cell for table in found for cell in _resolved(table)], _apart(spans)
 
 
-def _resolved(table: _Table, shown: str) -> Iterator[Cell]:
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans by position, without those that lie in another: tables nest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _resolved(table: _Table) -> Iterator[Cell]:
     """The table's cells with their headers."""
     head = table.head_rows or _leading_headers(table.rows)
-    columns: dict[int, list[str]] = {}
-    for number, (row, beside) in enumerate(_placed(table.rows, shown)):
-        texts = [shown[box.start : box.end] for _, box in row]
-        sides = [*beside, *(t for t, (_, box) in zip(texts, row, strict=True) if box.is_header)]
-        for (column, box), text in zip(row, texts, strict=True):
-            span = trimmed(shown, box.start, box.end)
-            if number < head:
-                for covered in range(column, column + box.columns):
-                    columns.setdefault(covered, []).append(text)
-                headers: tuple[str, ...] = ()
-            else:
-                own = columns.get(column, [])
-                headers = words(*own, *(side for side in sides if side is not text))
-            if span[0] < span[1]:
-                yield Cell((span,), headers)
+    rows = list(_placed(table.rows))
+    titles = _titles(row for row, _ in rows[:head])
+    for row, _ in rows[:head]:
+        yield from (Cell((box.span,)) for _, box in row if not says_nothing(box.text))
+    for row, labels in rows[head:]:
+        beside = words(*(label for label in labels if _TITLE.fullmatch(label)))
+        for column, box in row:
+            if not says_nothing(box.text):
+                title = titles.get(column, ())
+                yield Cell((box.span,), title if box.is_header else title + beside)
 
 
 def _leading_headers(rows: list[list[_Box]]) -> int:
@@ -110,21 +129,33 @@ def _leading_headers(rows: list[list[_Box]]) -> int:
     return count or int(len(rows) > 1)
 
 
-def _placed(
-    rows: list[list[_Box]], shown: str
-) -> Iterator[tuple[list[tuple[int, _Box]], list[str]]]:
-    """Each row's cells with their column, and the row headers that reach down from above."""
+def _titles(head: Iterable[list[tuple[int, _Box]]]) -> dict[int, tuple[str, ...]]:
+    """By column, what its headers say, from top to bottom."""
+    titles: dict[int, tuple[str, ...]] = {}
+    for row in head:
+        for column, box in row:
+            for covered in range(column, column + box.columns):
+                titles[covered] = words(*titles.get(covered, ()), box.text)
+    return titles
+
+
+def _placed(rows: list[list[_Box]]) -> Iterator[tuple[list[tuple[int, _Box]], list[str]]]:
+    """Each row's cells with their columns, and the labels of the row, those from above too."""
     reaching: dict[int, tuple[int, _Box]] = {}
     for row in rows:
-        above, reaching = reaching, {c: (n - 1, b) for c, (n, b) in reaching.items() if n > 1}
+        above = reaching
+        reaching = {c: (left - 1, box) for c, (left, box) in above.items() if left > 1}
+        labels = [box.text for _, box in above.values() if box.is_header]
         placed: list[tuple[int, _Box]] = []
         column = 0
         for box in row:
             while column in above:
                 column += 1
             placed.append((column, box))
+            if box.is_header:
+                labels.append(box.text)
             if box.rows > 1:
-                reaching |= dict.fromkeys(range(column, column + box.columns), (box.rows - 1, box))
+                covered = range(column, column + box.columns)
+                reaching |= dict.fromkeys(covered, (box.rows - 1, box))
             column += box.columns
-        beside = [shown[box.start : box.end] for _, box in above.values() if box.is_header]
-        yield placed, beside
+        yield placed, labels
