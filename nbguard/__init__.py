@@ -15,10 +15,12 @@ _HOMES = {
     "Finding": "nbguard.findings",
     "Guard": "nbguard.guard",
     "NbguardError": "nbguard.errors",
+    "Placeholders": "nbguard.operators",
     "Policy": "nbguard.policy",
     "Report": "nbguard.findings",
     "load_ipython_extension": "nbguard.kernel.extension",
     "redact": "nbguard.api",
+    "restore": "nbguard.api",
     "scan": "nbguard.api",
     "unload_ipython_extension": "nbguard.kernel.extension",
 }
@@ -26,10 +28,12 @@ __all__ = [
     "Finding",
     "Guard",
     "NbguardError",
+    "Placeholders",
     "Policy",
     "Report",
     "__version__",
     "redact",
+    "restore",
     "scan",
 ]
 

@@ -15,9 +15,10 @@ from nbguard.notebook import open_document
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nbguard.findings import Report
+    from nbguard.operators import Placeholders
 
 T = TypeVar("T")
 
@@ -29,15 +30,18 @@ class UnknownKind(NbguardError, TypeError):
 def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
     """What ``obj`` holds that is sensitive; it is not changed.
 
-    ``obj`` is a text, a list of texts, a notebook node (nbformat) or the Path of a file. Spans
-    count characters from 0 in the text, or in the notebook's place. ``policy`` is a Policy, or
-    the path of a policy file. Raises UnknownKind (a TypeError) for any other object.
+    ``obj`` is a text, a list of texts, a table (pandas, polars, pyarrow or Spark; a frame or a
+    series), a notebook node (nbformat) or the Path of a file. Spans count characters from 0 in
+    the text, or in the notebook's place; a table's verdicts are in ``report.columns``. ``policy``
+    is a Policy, or the path of a policy file. Raises UnknownKind (a TypeError) for any other
+    object.
 
     >>> report = scan("write to jane.roe@acme-corp.com")
     >>> [(f.entity, f.start, f.end) for f in report.findings]
     [('EMAIL_ADDRESS', 9, 31)]
     """
-    guard = Guard(_policy(policy))
+    chosen = _policy(policy)
+    guard = Guard(chosen)
     if isinstance(obj, str):
         return guard.scan_texts([obj])
     if isinstance(obj, Path):
@@ -46,25 +50,36 @@ def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
         return guard.scan_document(open_document("notebook.ipynb", _dump(obj)))
     if _is_texts(obj):
         return guard.scan_texts(obj)
+    if _is_table(obj):
+        from nbguard import frames  # who has no table never pays for it
+
+        return frames.scan(obj, chosen)
     raise UnknownKind(_unknown(obj))
 
 
 def redact(
     obj: T,
-    operators: Mapping[str, str] | None = None,
+    operators: Mapping[Any, str] | None = None,
     *,
     policy: Policy | str | Path | None = None,
+    session: Placeholders | None = None,
 ) -> T:
     """A new object of the same kind with what is sensitive replaced; ``obj`` stays as it is.
 
-    ``operators`` maps entities to operators and goes before the policy's. The same value gets
-    the same placeholder throughout. Raises UnknownKind for what ``scan`` does not read, and
-    for a Path: files are cleaned by ``nbguard clean``.
+    ``operators`` maps entities, and of a table also columns, to operators and goes before the
+    policy's. The same value gets the same placeholder throughout; tables redacted with one
+    ``session`` (``nbguard.Placeholders()``) share theirs, so that they still join. Raises
+    UnknownKind for what ``scan`` does not read, and for a Path: files are cleaned by ``nbguard
+    clean``; TableError for an unknown column, PolicyError for an unknown operator.
 
     >>> redact(["jane.roe@acme-corp.com", "again jane.roe@acme-corp.com"])
     ['[EMAIL_ADDRESS_1]', 'again [EMAIL_ADDRESS_1]']
     """
     chosen = _policy(policy)
+    if _is_table(obj):
+        from nbguard import frames  # who has no table never pays for it
+
+        return frames.redact(obj, operators, chosen, session)
     guard = Guard(chosen.but(operators={**chosen.operators, **operators}) if operators else chosen)
     if isinstance(obj, str):
         return guard.redact_texts([obj])[0]  # type: ignore[return-value]
@@ -76,6 +91,26 @@ def redact(
     raise UnknownKind(_unknown(obj))
 
 
+def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
+    """A new text or table with what ``encrypt`` hid put back, a table's types included.
+
+    Needs the key that encrypted it, current or older. Raises RestoreError, which names the
+    column, where nothing is encrypted or something was changed since; KeyMissing; UnknownKind.
+
+    >>> restore(redact("ask jane.roe@acme-corp.com", {"EMAIL_ADDRESS": "encrypt"}))
+    'ask jane.roe@acme-corp.com'
+    """
+    if isinstance(obj, str):
+        from nbguard.operators.encrypt import Restorer  # imports cryptography
+
+        return Restorer().text(obj)  # type: ignore[return-value]
+    if _is_table(obj):
+        from nbguard import frames
+
+        return frames.restore(obj, columns)
+    raise UnknownKind(_unknown(obj))
+
+
 def _policy(policy: Policy | str | Path | None) -> Policy:
     if policy is None:
         return Policy.find(Path.cwd())
@@ -84,6 +119,15 @@ def _policy(policy: Policy | str | Path | None) -> Policy:
 
 def _is_texts(obj: object) -> bool:
     return isinstance(obj, (list, tuple)) and all(isinstance(x, str) for x in obj)
+
+
+def _is_table(obj: object) -> bool:
+    root = type(obj).__module__.partition(".")[0]
+    if root in ("builtins", "pathlib", "nbformat"):
+        return False
+    from nbguard import frames  # a subclass of a frame may come from anywhere
+
+    return frames.reads(obj)
 
 
 def _is_notebook(obj: object) -> bool:
@@ -107,4 +151,5 @@ def _load(data: bytes) -> Any:
 def _unknown(obj: object) -> str:
     kind = f"{type(obj).__module__}.{type(obj).__qualname__}"
     hint = "; files are cleaned by `nbguard clean`" if isinstance(obj, Path) else ""
-    return f"cannot read a {kind}: give a text, a list of texts, a notebook node or a Path{hint}"
+    known = "a text, a list of texts, a table, a notebook node or a Path"
+    return f"cannot read a {kind}: give {known}{hint}"

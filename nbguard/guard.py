@@ -22,7 +22,7 @@ from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Match, Report
 from nbguard.notebook import open_document
 from nbguard.policy import Policy
-from nbguard.redact import Redactor
+from nbguard.operators import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,11 +105,23 @@ class Guard:
         for _ in range(_MOST_PASSES):
             hits = list(self.find(document.places))
             report = report or self._report(document, hits, path)
-            if not self.replace(document.places, hits, redactor):
+            if doomed := self._doomed(document, hits):
+                data = document.without(doomed)
+            elif self.replace(document.places, hits, redactor):
+                data = document.render()
+            else:
                 report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
                 return report, document.render()
-            document = open_document(document.name, document.render())
+            document = open_document(document.name, data)
         raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
+
+    def _doomed(self, document: Document, hits: Sequence[Hit]) -> set[Path]:
+        """What the policy wants out of the document whole."""
+        doomed = document.binaries() if self.policy.images == "drop" else set()
+        if self.policy.outputs == "drop":
+            for hit in hits:
+                doomed |= document.outputs_at(hit.place, hit.start, hit.end)
+        return doomed
 
     def replace(self, places: Sequence[Place], hits: Sequence[Hit], redactor: Redactor) -> bool:
         """Record in the hits' places what stands in their values' stead; False: no change."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import nbguard
 
 HEAVY = ("presidio_analyzer", "presidio_anonymizer", "spacy", "pandas", "IPython", "rich")
 
@@ -32,3 +35,11 @@ def test_every_public_name_is_there() -> None:
         assert getattr(nbguard, name) is not None
     with pytest.raises(AttributeError):
         nbguard.nonsense  # noqa: B018
+
+
+def test_no_module_takes_the_name_of_a_public_function() -> None:
+    """Importing a submodule binds its name in the package, over the function of that name."""
+    functions = [name for name in nbguard.__all__ if callable(getattr(nbguard, name))]
+    folder = Path(nbguard.__file__).parent
+    modules = {path.stem for path in folder.iterdir()}
+    assert modules.isdisjoint(functions)

@@ -42,8 +42,8 @@ _SUGGESTS = {
 }
 _PERSON = """firstname lastname fullname fname lname surname forename givenname familyname
     maidenname middlename patient employee customer client author contact doctor physician nurse
-    teacher student passenger owner manager supervisor assignee applicant guest tenant holder cardholder
-    accountholder signatory beneficiary recipient sender member person people player actor
+    teacher student passenger owner manager supervisor assignee applicant guest tenant holder
+    cardholder accountholder signatory beneficiary recipient sender member person people player actor
     director instructor candidate winner attendee donor resident spouse parent guardian
     nombre nombres apellido apellidos nombrecompleto nom prenom nomcomplet nomfamille vorname
     nachname familienname kunde patientin mitarbeiter ansprechpartner cognome nome nominativo

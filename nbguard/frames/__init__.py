@@ -17,7 +17,7 @@ from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.unlock import restored
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
-from nbguard.redact import Placeholders, Redactor
+from nbguard.operators import Placeholders, Redactor
 from nbguard.tables import is_table, open_table
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from nbguard.findings import Column
 
 if TYPE_CHECKING:
     from nbguard.guard import Guard
-    from nbguard.redact import Redactor
+    from nbguard.operators import Redactor
     from nbguard.tables import Table
 
 _ENOUGH = 3  # headers, from which they can be a list of people

@@ -9,7 +9,7 @@ from nbguard.detect.evidence import is_null_word, text_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError
 from nbguard.frames import nested
-from nbguard.redact import Redactor, bulk_operator
+from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
 from nbguard.tokens import covers
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nbguard.frames.plan import Plan
     from nbguard.guard import Guard
-    from nbguard.redact import Placeholders
+    from nbguard.operators import Placeholders
     from nbguard.tables import Cells, Column
 
     Rewrite = Callable[[Sequence[str], Column, Plan], list[str]]

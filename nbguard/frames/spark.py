@@ -16,7 +16,7 @@ from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
 from nbguard.policy import Policy
-from nbguard.redact import Placeholders
+from nbguard.operators import Placeholders
 from nbguard.tables import Kind, open_table
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from nbguard.tokens import CIPHER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbguard.redact.encrypt import Restorer
+    from nbguard.operators.encrypt import Restorer
     from nbguard.tables import Cells, Column, Table
 
 
 def restored(table: Table, asked: Sequence[Any] | None) -> dict[int, Cells]:
     """The decrypted columns by position."""
-    from nbguard.redact.encrypt import Restorer  # imports cryptography
+    from nbguard.operators.encrypt import Restorer  # imports cryptography
 
     labels = [column.label for column in table.columns]
     for label in asked or ():

@@ -16,7 +16,7 @@ from nbguard.guard import Guard
 from nbguard.kernel.declared import DeclaredValues
 from nbguard.kernel.tree import Tree, measure
 from nbguard.kernel.worker import TimedOut, Worker
-from nbguard.redact import Placeholders, Redactor
+from nbguard.operators import Placeholders, Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ import pytest
 from nbguard import frames
 from nbguard.errors import PolicyError, TableError
 from nbguard.policy import Policy
-from nbguard.redact import Placeholders
+from nbguard.operators import Placeholders
 
 POLICY = Policy(names="off")
 DATA = {

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbguard.errors import PolicyError
-from nbguard.redact.generalize import band, generalize, operator
+from nbguard.operators.generalize import band, generalize, operator
 
 CASES = [
     pytest.param("DATE_OF_BIRTH", "1985-03-14", "1985", id="ISO date"),

@@ -4,7 +4,7 @@ import pytest
 
 from nbguard import keys, tokens
 from nbguard.errors import PolicyError
-from nbguard.redact.hash import operator
+from nbguard.operators.hash import operator
 
 EMAIL = "jane.roe@acme.com"
 

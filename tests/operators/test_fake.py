@@ -6,8 +6,8 @@ import pytest
 from nbguard import keys, tokens
 from nbguard.errors import PolicyError
 from nbguard.policy import Policy
-from nbguard.redact import Redactor
-from nbguard.redact.fake import operator
+from nbguard.operators import Redactor
+from nbguard.operators.fake import operator
 
 
 @pytest.fixture

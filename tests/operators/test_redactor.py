@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from nbguard.policy import Policy
-from nbguard.redact import Redactor
+from nbguard.operators import Redactor
 
 HEAVY = ("presidio_anonymizer", "cryptography", "faker", "pandas", "polars", "pyarrow", "narwhals")
 
@@ -25,7 +25,7 @@ def test_a_placeholder_is_never_redacted_again(operator):
 
 def test_the_default_operator_imports_nothing_heavy():
     code = (
-        "import sys; from nbguard.policy import Policy; from nbguard.redact import Redactor;"
+        "import sys; from nbguard.policy import Policy; from nbguard.operators import Redactor;"
         "Redactor(Policy()).apply('PERSON', 'Jane Roe');"
         f"print([m for m in {HEAVY} if m in sys.modules])"
     )

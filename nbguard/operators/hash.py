@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nbguard import keys
 from nbguard.errors import PolicyError
-from nbguard.redact.canonical import canonical
+from nbguard.operators.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from presidio_anonymizer.operators import Operator, OperatorType
 
-from nbguard.redact import Placeholders, operator
-from nbguard.redact.encrypt import Restorer
+from nbguard.operators import Placeholders, operator
+from nbguard.operators.encrypt import Restorer
 
 if TYPE_CHECKING:
     from presidio_anonymizer import AnonymizerEngine, DeanonymizeEngine

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from nbguard import keys, tokens
 from nbguard.errors import KeyMissing, PolicyError, RestoreError
-from nbguard.redact.encrypt import Restorer, operator
+from nbguard.operators.encrypt import Restorer, operator
 
 VALUE = "jane.roe@acme.com"
 

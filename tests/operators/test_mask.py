@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbguard.errors import PolicyError
-from nbguard.redact.mask import mask, operator
+from nbguard.operators.mask import mask, operator
 
 
 @pytest.mark.parametrize(

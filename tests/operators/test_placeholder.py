@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbguard import tokens
-from nbguard.redact import Placeholders
+from nbguard.operators import Placeholders
 
 
 @pytest.mark.parametrize(

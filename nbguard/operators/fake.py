@@ -22,8 +22,8 @@ from faker.config import AVAILABLE_LOCALES
 from nbguard import keys
 from nbguard.entities import CATALOGUE, kind_of
 from nbguard.errors import PolicyError
-from nbguard.redact.canonical import canonical
-from nbguard.redact.hash import operator as hash_operator
+from nbguard.operators.canonical import canonical
+from nbguard.operators.hash import operator as hash_operator
 from nbguard.tokens import FAKE_DOMAIN
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from threading import Lock
 from typing import TYPE_CHECKING, NoReturn
 
-from nbguard.redact.canonical import canonicalizer
+from nbguard.operators.canonical import canonicalizer
 from nbguard.tokens import PLACEHOLDER
 
 if TYPE_CHECKING:

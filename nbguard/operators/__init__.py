@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nbguard.redact.placeholder import Placeholders
+from nbguard.operators.placeholder import Placeholders
 from nbguard.tokens import MARK, covers
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def operator(spec: str, session: Placeholders) -> Operator:
         return lambda _entity, _value: ""
     if name == "keep":
         return lambda _entity, value: value
-    made: Operator = import_module(f"nbguard.redact.{name}").operator(argument)
+    made: Operator = import_module(f"nbguard.operators.{name}").operator(argument)
     return made
 
 
@@ -48,7 +48,7 @@ def bulk_operator(spec: str, session: Placeholders, *, kind: str = "") -> BulkOp
     if name == "replace":
         return session.tokens
     if name == "encrypt":
-        from nbguard.redact import encrypt  # imports cryptography
+        from nbguard.operators import encrypt  # imports cryptography
 
         one = encrypt.operator(argument, kind)
     else:

@@ -8,8 +8,8 @@ from presidio_anonymizer import (
 )
 
 from nbguard.errors import PolicyError
-from nbguard.redact import Placeholders
-from nbguard.redact.presidio import register
+from nbguard.operators import Placeholders
+from nbguard.operators.presidio import register
 
 TEXT = "ssn 536-22-8726"
 
