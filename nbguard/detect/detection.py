@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.detect import context, own, stand_ins
@@ -96,14 +96,21 @@ class Detector:
             return None
         if self.policy.names == "embedded":
             try:
-                from nbguard.detect.names import tagger  # loads the model's file
-
-                return tagger()
+                return _embedded()
             except ImportError:
                 return None
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
+
+
+@cache
+def _embedded() -> Tagger:
+    # Not through the package's own ``tagger()``: once the submodule of that name is loaded, the
+    # name means the submodule, and a second policy would call a module.
+    from nbguard.detect.names.tagger import Tagger  # loads the model's file
+
+    return Tagger.load()
 
 
 def _words(labels: Sequence[str]) -> tuple[str, ...]:
