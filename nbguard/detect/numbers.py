@@ -31,7 +31,7 @@ _LONGEST = 80
 # character of a set many times faster than it tries a look-behind everywhere.
 _BEGIN = r"[\d+(A-Za-f](?<![^\Wnrt].)"
 _PLAIN = r"\d{0,10}(?=[,;\])}|'\"\n]|  |$| [^\d(\-])|\d*\.\d+(?![\d.\-/])"
-_LETTER = r"(?<=[A-Z])(?=[A-Z]{0,5}\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
+_LETTER = r"(?<=[A-Z])(?=[A-Z]{0,5}[ -]?\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
 _SIGN = r"(?<=\+)(?= ?[1-9]\d)|(?<=\()(?=\d{2,5}\))"
 _NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
 _ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")
@@ -41,24 +41,27 @@ class Numbers:
     """The numeric rules of one policy."""
 
     def __init__(self, rules: Sequence[Compiled]) -> None:
-        self._strong = [rule for rule in rules if rule.strong]
+        self._strong: dict[str, list[Compiled]] = {}
         self._weak: dict[str, list[Compiled]] = {}
         for rule in rules:
-            for word in () if rule.strong else rule.context:
-                self._weak.setdefault(word, []).append(rule)
+            index = self._strong if rule.strong else self._weak
+            for key in (rule.rule.start,) if rule.strong else rule.context:
+                index.setdefault(key, []).append(rule)
 
     def starts(self, view: View) -> Iterator[int]:
         """Where in a text, or in many joined into one, a strong rule's number may begin."""
         if self._strong and view.has_digits:
-            fits = self._beginnings.match
+            fits = self._any_beginning.match
             for found in _NOT_PLAIN.finditer(view.text):
                 if fits(view.text, found.start()):
                     yield found.start()
 
     def at(self, text: str, start: int) -> Iterator[Candidate]:
         """What the strong rules see in a number that begins at ``start``."""
-        for rule in self._strong:
-            yield from rule.at(text, start, ())
+        if fitting := self._each_beginning.match(text, start):
+            for beginning, rules in zip(fitting.groups(), self._strong.values(), strict=True):
+                for rule in rules if beginning is not None else ():
+                    yield from rule.at(text, start, ())
 
     def words_in(self, view: View) -> set[str]:
         """The words of a text, or of many joined into one, that may support a weak rule."""
@@ -86,6 +89,10 @@ class Numbers:
             yield from rule.at(text, start, outside)
 
     @cached_property
-    def _beginnings(self) -> re.Pattern[str]:
-        starts = "|".join(dict.fromkeys(rule.rule.start for rule in self._strong))
-        return re.compile(f"{LEFT}(?:{starts})")
+    def _any_beginning(self) -> re.Pattern[str]:
+        return re.compile(f"{LEFT}(?:{'|'.join(self._strong)})")
+
+    @cached_property
+    def _each_beginning(self) -> re.Pattern[str]:
+        """One group for each beginning, set if the text goes on like that."""
+        return re.compile(LEFT + "".join(f"(?=({start})?)" for start in self._strong))

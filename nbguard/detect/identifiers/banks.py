@@ -60,7 +60,7 @@ def _rules() -> tuple[Rule, ...]:
     return (
         number("IBAN_CODE", f"(?:{forms})", 0.95, _IBAN, is_iban, start=r"[A-Z]{2}\d\d[ -]?[A-Z\d]{4}"),
         number("US_BANK_NUMBER", r"\d{8,17}", 0.2, _ACCOUNT, _is_account),
-        number("ABA_ROUTING_NUMBER", r"\d{9}|\d{4}-\d{4}-\d", 0.2, each("routing aba rtn"), _is_routing),
+        number("ABA_ROUTING_NUMBER", r"\d{9}|\d{4}-\d{4}-\d", 0.4, each("routing aba rtn"), _is_routing),
     )
 
 

@@ -28,22 +28,26 @@ _AMERICAN = (
 _AMERICAN_START = r"(?:(?:\+?1|001)[ .-]?)?(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d[ .-]\d{3}[ .-]\d{4})"
 _TRUNK = rf"\(?0\d{{1,5}}\)?(?:{_SEP}\d{{2,8}}){{1,5}}{_EXTENSION}"
 _TRUNK_START = r"\(?0\d{1,5}\)?[ .\-/]?\d\d"
-_GROUPS = rf"\d{{2,4}}(?:[ .-]\d{{2,4}}){{2,4}}{_EXTENSION}"
+_GROUPS = rf"\(?\d{{2,5}}\)?(?:[ .-]\d{{2,5}}){{1,4}}{_EXTENSION}"
 _BARE = r"\(?\d{1,5}\)?(?:[ .\-/]?\d{1,8}){1,5}" + _EXTENSION
 _DATE = re.compile(r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}")
+_WITHOUT_TRUNK = frozenset(
+    each("ES IT PT DK NO PL CZ GR LU LV EE MT CY SG HK MX BR IN CL CO PE TH VN")
+)
 _PLAN_OF_1 = frozenset({"US", "CA"})
 
 
 def rules(regions: Sequence[str]) -> tuple[Rule, ...]:
     """The rules for numbers as they are written in these regions (ISO 3166-1 alpha-2)."""
     local = partial(_is_local, regions=tuple(r.upper() for r in regions))
+    groups = number("PHONE_NUMBER", _GROUPS, 0.5, _TALK, local)
     return (
         number("PHONE_NUMBER", _PLUS, 0.75, _TALK, _is_international, start=r"\+ ?[1-9]\d"),
         number("PHONE_NUMBER", _ZEROS, 0.6, _TALK, _is_international, start=r"00 ?[1-9]"),
         *(_american() if _PLAN_OF_1 & set(regions) else ()),
         number("PHONE_NUMBER", _TRUNK, 0.55, _TALK, local, start=_TRUNK_START),
-        number("PHONE_NUMBER", _GROUPS, 0.5, _TALK, local, start=r"\d{2,4}[ .-]\d{2,4}[ .-]\d\d"),
-        number("PHONE_NUMBER", r"[2-9]\d{9}", 0.2, _TALK, local),
+        *((groups,) if _WITHOUT_TRUNK & set(regions) else ()),
+        number("PHONE_NUMBER", r"[2-9]\d{9}", 0.35, _TALK, local),
         number("PHONE_NUMBER", _BARE, 0.2, _KEY, _may_be_local),
     )
 
