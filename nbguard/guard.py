@@ -21,14 +21,14 @@ from nbguard.entities import kind_of
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Match, Report
 from nbguard.notebook import open_document
-from nbguard.policy import Policy
 from nbguard.operators import Redactor
+from nbguard.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from nbguard.notebook import Document, Mark, Place, Reading
+    from nbguard.notebook import Document, Mark, Path, Place, Reading
 
 _MOST_PASSES = 4
 
