@@ -91,6 +91,8 @@ def _agreement(rows: dict[str, tuple[int, int]]) -> None:
 
 
 def _noise(noise: quiet.Noise, show: bool) -> None:
+    rates = [[entity, f"{rate:.1f}"] for entity, rate in noise.by_entity().items()]
+    _table("Noise by entity, per 1,000 cells", ["entity", "findings"], rates)
     rows = [[entity, text.strip(), where, str(n)] for entity, text, where, n in noise.worst(show)]
     _table("Noise, worst offenders", ["entity", "text" if show else "shape", "where", "n"], rows)
 

@@ -107,7 +107,8 @@ def _user(filler: Filler, _: str) -> str:
 # First octets that are never private, loopback, multicast or documentation.
 _OCTETS = (5, 23, 46, 81, 93, 104, 142, 185, 209)
 _IP6 = ("2a02:<h4>:<h4>::<h2>", "2600:1f18:<h4>:<h4>:<h4>:<h4>:<h4>:<h4>")
-_MACS = (":".join(["<h2>"] * 6), "-".join(["<H2>"] * 6))
+_MACS = (":".join(["<h2>"] * 5), "-".join(["<H2>"] * 5))
+_MAKERS = ("3c", "f0", "a4", "b8", "dc", "9c", "00", "48")  # no group address, none made locally
 
 
 def _ip(filler: Filler, _: str) -> str:
@@ -120,7 +121,9 @@ def _ip6(filler: Filler, _: str) -> str:
 
 
 def _mac(filler: Filler, _: str) -> str:
-    return mark("MAC_ADDRESS", values.fill(filler.rng.choice(_MACS), filler.rng))
+    rest, maker = filler.rng.choice(_MACS), filler.rng.choice(_MAKERS)
+    maker = maker.upper() + "-" if "-" in rest else maker + ":"
+    return mark("MAC_ADDRESS", maker + values.fill(rest, filler.rng))
 
 
 _MONTHS = (

@@ -97,7 +97,13 @@ KEYED = {
 
 def secret(rng: Random, vendor: str) -> str:
     """One made-up secret of ``vendor``'s form."""
-    special = {"jwt": _jwt, "pem": _pem, "openssh": _openssh, "gcp_key": _gcp_key}
+    special = {
+        "jwt": _jwt,
+        "basic": _basic,
+        "pem": _pem,
+        "openssh": _openssh,
+        "gcp_key": _gcp_key,
+    }
     if vendor in special:
         return special[vendor](rng)
     return fill(PATTERNS.get(vendor) or KEYED[vendor], rng)
@@ -121,6 +127,10 @@ def _jwt(rng: Random) -> str:
     head = json.dumps({"alg": "HS256", "typ": "JWT"}, separators=(",", ":")).encode()
     body = json.dumps({"sub": fill("<d8>", rng), "iat": 1741680922, "scope": fill("<l6>", rng)})
     return f"{_b64(head)}.{_b64(body.encode())}.{_b64(rng.randbytes(32))}"
+
+
+def _basic(rng: Random) -> str:
+    return base64.b64encode(f"svc-report:{password(rng)}".encode()).decode()
 
 
 def _block(label: str, body: str) -> str:
