@@ -21,7 +21,7 @@ def _given(match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("PASSWORD", rf"\bsshpass +-p ?{_ARGUMENT}", 0.9, hint=("sshpass",), check=_given),
+    Rule("PASSWORD", rf"\bsshpass +-p ?{_ARGUMENT}", 0.9, hint=("sshpass",), check=_given, reach=400),
     # mysql -u root -pSecret: no blank between, or the word is a database
     Rule(
         "PASSWORD",
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=("mysql", "mariadb"),
         check=_given,
+        reach=400,
     ),
     Rule(
         "PASSWORD",
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=(" login",),
         check=_given,
+        reach=400,
     ),
     Rule(
         "PASSWORD",
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=("redis-cli",),
         check=_given,
+        reach=400,
     ),
     Rule(
         "PASSWORD",
@@ -51,5 +54,6 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=("identified", "password '", 'password "'),
         check=_given,
+        reach=400,
     ),
 )

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
         0.9,
         hint=("basic ", '"auth"', "'auth'"),
         check=_basic,
+        reach=500,
     ),
     Rule(
         "BASIC_AUTH",
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         0.9,
         hint=(" -u", "--user", "--proxy-user", " -a"),
         check=_pair,
+        reach=300,
     ),
     # requests.get(url, auth=("user", "password")), HTTPBasicAuth(...), smtp.login(...)
     Rule(
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=("auth", ".login"),
         check=_password,
+        reach=500,
     ),
     Rule(
         "SESSION_COOKIE",

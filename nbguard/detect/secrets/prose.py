@@ -50,6 +50,6 @@ def _key(match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("PASSWORD", _told(_PASSWORD), 0.6, _PASSWORD, check=_password),
-    Rule("GENERIC_SECRET", _told(_KEY), 0.6, _KEY[:5], check=_key),
+    Rule("PASSWORD", _told(_PASSWORD), 0.6, _PASSWORD, check=_password, reach=500),
+    Rule("GENERIC_SECRET", _told(_KEY), 0.6, _KEY[:5], check=_key, reach=500),
 )
