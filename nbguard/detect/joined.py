@@ -41,13 +41,13 @@ class Joined:
             self._views[index] = View(self.texts[index])
         return self._views[index]
 
-    def having(self, literals: Iterable[str]) -> set[int]:
-        """The texts that hold one of these lower-case literals."""
+    def having(self, literals: Iterable[str], *, run: bool = False) -> set[int]:
+        """The texts that hold one of these lower-case literals (see ``View.holds``)."""
         if len(self.texts) == 1:
-            return {0} if self.view.holds(literals) else set()
+            return {0} if self.view.holds(literals, run=run) else set()
         return {
             self.locate(position)[0]
             for literal in literals
-            if self.view.holds([literal])
+            if self.view.holds([literal], run=run)
             for position in positions(self.view.lower, literal)
         }

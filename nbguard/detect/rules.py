@@ -28,7 +28,7 @@ class Rule(NamedTuple):
     ``reach``, where it is given, promises that a match begins and ends within so many characters
     of a hint, so that only there is searched.
     ``run`` promises that a hint stands in a run of 18 or more of the characters that keys are made
-    of (``screen.RUN``), so that no hint is looked for in the rest of a text.
+    of (``view.RUN``), so that no hint is looked for in the rest of a text.
     ``start`` is for numbers (see ``guards.number``): a cheap form with which the value begins.
     """
 

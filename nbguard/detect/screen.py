@@ -64,7 +64,7 @@ class Screen:
 def _where(rule: Compiled, joined: Joined, batch: Sequence[Question]) -> Iterable[int]:
     """Which texts of a batch are worth a search for ``rule``."""
     if rule.rule.hint:
-        return joined.having(rule.rule.hint)
+        return joined.having(rule.rule.hint, run=rule.rule.run)
     if rule.strong:
         return range(len(batch))
     return [i for i, question in enumerate(batch) if not rule.context.isdisjoint(question.outside)]
