@@ -11,7 +11,7 @@ its own. Nothing is exported if cleaning fails.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbconvert import exporters
 from nbconvert.preprocessors import ExecutePreprocessor, Preprocessor
@@ -22,6 +22,9 @@ from nbguard.errors import NbguardError, describe_bug
 from nbguard.guard import Guard
 from nbguard.notebook import open_document
 from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from nbguard.findings import Report
 
 _TEXT = (".svg", ".html", ".txt", ".json", ".md")
 
@@ -49,18 +52,24 @@ class CleanPreprocessor(Preprocessor):  # type: ignore[misc]
         return from_dict(notebook), resources
 
     def _clean(self, guard: Guard, name: str, data: bytes) -> bytes:
-        try:
-            report, clean = guard.clean_document(open_document(name, data), name)
-        except NbguardError:
-            raise
-        except Exception as error:  # noqa: BLE001 (its text may hold data: only its type is shown)
-            raise NbguardError(f"a bug of nbguard's: {describe_bug(error)}") from None
+        report, clean = _clean(guard, name, data)
         if report.left and self.strict:
             raise NbguardError(
                 f"{report.left} findings in code cannot be replaced; nbguard scan shows where. "
                 "Edit them by hand, allow them, or export with --CleanPreprocessor.strict=False"
             )
         return clean
+
+
+def _clean(guard: Guard, name: str, data: bytes) -> tuple[Report, bytes]:
+    try:
+        return guard.clean_document(open_document(name, data), name)
+    except NbguardError:
+        raise
+    except Exception as error:  # noqa: BLE001 (its text may hold data: only its type is shown)
+        bug = describe_bug(error)
+    # Raised out here, where the exception with the data is no longer this one's context.
+    raise NbguardError(f"a bug of nbguard's: {bug}")
 
 
 class _Clean:

@@ -150,7 +150,7 @@ def test_paths_count_from_the_file_s_own_folder(
 def test_another_key_is_an_error_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     _record(_find(ANN))
     monkeypatch.setenv("NBGUARD_KEY_BASELINE", OTHER_KEY)
-    with pytest.raises(KeyMissing, match="NBGUARD_KEY_BASELINE.*nbguard baseline"):
+    with pytest.raises(KeyMissing, match=r"NBGUARD_KEY_BASELINE.*nbguard baseline"):
         Baseline.read(NAME)
 
 

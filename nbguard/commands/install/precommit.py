@@ -20,7 +20,8 @@ _HOOK = """\
       files: \\.ipynb$
 """
 _OURS = re.compile(r"\bid:[ \t]*nbguard-")
-_REPOS = re.compile(r"repos:[ \t]*(?P<inline>\[[ \t]*\])?[ \t]*(#.*)?$")
+_EMPTY = re.compile(r"repos:[ \t]*\[[ \t]*\]")
+_REPOS = re.compile(r"repos:[ \t]*(?:\[[ \t]*\])?[ \t]*(?:#.*)?$")
 
 
 def is_used(top: os.PathLike[str]) -> bool:
@@ -56,9 +57,8 @@ def _added(text: str) -> str:
     lines = text.splitlines(keepends=True)
     at = _repos_line(lines)
     ending = "\r\n" if lines[at].endswith("\r\n") else "\n"
-    if lines[at].rstrip().endswith("]"):
-        lines[at] = f"repos:{ending}"
-    elif not lines[at].endswith("\n"):
+    lines[at] = _EMPTY.sub("repos:", lines[at])
+    if not lines[at].endswith("\n"):
         lines[at] += ending
     end = _end_of_block(lines, at)
     if not lines[end - 1].endswith("\n"):
@@ -75,7 +75,7 @@ def _removed(text: str) -> str:
     lines = text.splitlines(keepends=True)
     at = _repos_line(lines)
     if _end_of_block(lines, at) == at + 1:  # pre-commit wants a list, even an empty one
-        lines[at] = f"repos: []{ending}"
+        lines[at] = lines[at].replace("repos:", "repos: []", 1)
     return "".join(lines)
 
 
