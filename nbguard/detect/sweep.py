@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nbguard.detect.guards import DIGITS
+from nbguard.detect.literals import having
 from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Question, Screen
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from nbguard.policy import Policy
 
 _PROBES = 12
+_FEW = 0.05
+_SAMPLE = 2000
 _END = "\n"
 _LETTERS = re.compile(rb"a{2,}")
 _CLASSES = bytes(
@@ -42,18 +45,17 @@ class Sweep:
         joined = _END.join(texts)
         if joined.count(_END) != len(texts) - 1:  # some text has lines of its own
             return list(range(len(texts)))
-        found = set(self._with_literals(joined.lower(), texts))
+        found = set(having(texts, self._rare(texts)))
         for members in _by_shape(joined):
             if self._probe([texts[i] for i in members[:: -(-len(members) // _PROBES)]], context):
                 found.update(members)
         return sorted(found)
 
-    def _with_literals(self, joined: str, texts: Sequence[str]) -> list[int]:
-        present = [literal for literal in self._literals if literal in joined]
-        if not present:
-            return []
-        lines = joined.split(_END) if len(joined) else texts
-        return [i for i, line in enumerate(lines) if any(literal in line for literal in present)]
+    def _rare(self, texts: Sequence[str]) -> list[str]:
+        """The literals that few texts hold; what many hold is left to the probes."""
+        some = texts[:: -(-len(texts) // _SAMPLE)]
+        sample = _END.join(some).lower()
+        return [word for word in self._literals if sample.count(word) <= _FEW * len(some)]
 
     def _probe(self, texts: Sequence[str], context: Sequence[str]) -> bool:
         questions = [Question(text, tuple(context)) for text in texts]

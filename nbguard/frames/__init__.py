@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["reads", "redact", "restore", "scan"]
+__all__ = ["protect", "reads", "redact", "restore", "scan"]
 
 
 def reads(obj: object) -> bool:
@@ -74,18 +74,27 @@ def redact(
     """
     if spark.is_spark(obj):
         return spark.redact(obj, operators, policy)  # type: ignore[no-any-return]
+    return protect(obj, operators or {}, Guard(policy), session or Placeholders())[0]
+
+
+def protect(
+    obj: T, operators: Mapping[Any, str], guard: Guard, session: Placeholders
+) -> tuple[T, dict[Any, Column | None]]:
+    """What ``redact`` makes of a table, and the verdict on each column by its new label.
+
+    For whoever has a guard and a session already: a kernel, whose tables and texts share both.
+    """
     table = open_table(obj)
-    guard = Guard(policy)
-    session = session or Placeholders()
-    chosen = plans(table, verdicts(table, policy), operators or {}, policy)
+    judged = verdicts(table, guard.policy)
     rewriter = Rewriter(guard, session)
     new = {
         i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
-        for i, plan in chosen.items()
+        for i, plan in plans(table, judged, operators, guard.policy).items()
     }
-    headers = redacted_labels(table, guard, Redactor(policy, session))
+    headers = redacted_labels(table, guard, Redactor(guard.policy, session))
     result: T = table.replaced(new, {i: header.text for i, header in headers.items()})
-    return result
+    labels = [headers[i].text if i in headers else c.label for i, c in enumerate(table.columns)]
+    return result, dict(zip(labels, map(_column, judged), strict=True))
 
 
 def restore(obj: T, columns: Sequence[Any] | None = None) -> T:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import headers
-from nbguard.detect.evidence import is_null_word, text_of
+from nbguard.detect.evidence import LONGEST_NULL, is_null_word, text_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError
 from nbguard.frames import nested
 from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
-from nbguard.tokens import covers
+from nbguard.tokens import covers, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,8 +64,7 @@ class Rewriter:
     def _whole(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
         """Every text replaced, but for null words, what is allowed and what is redacted."""
         operator = bulk_operator(plan.operator, self._session, kind=column.type_name)
-        stay = {i for i, text in enumerate(texts) if is_null_word(text) or covers(text)}
-        stay |= self._allowed(texts)
+        stay = _nulls(texts) | _redacted(texts) | self._allowed(texts)
         if not stay:
             return operator(plan.entity, texts)
         changed = iter(operator(plan.entity, [t for i, t in enumerate(texts) if i not in stay]))
@@ -93,6 +92,17 @@ class Rewriter:
         for i, text, matches in zip(read, suspects, found, strict=True):
             new[i] = redactor.splice(text, matches)
         return new
+
+
+def _nulls(texts: Sequence[str]) -> set[int]:
+    return {i for i, text in enumerate(texts) if len(text) < LONGEST_NULL and is_null_word(text)}
+
+
+def _redacted(texts: Sequence[str]) -> set[int]:
+    """The texts that are placeholders, hashes, ciphers or fakes already; mostly there are none."""
+    if not spans("\n".join(texts)):
+        return set()
+    return {i for i, text in enumerate(texts) if covers(text)}
 
 
 def _nested(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:

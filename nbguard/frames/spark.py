@@ -15,8 +15,8 @@ from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
-from nbguard.policy import Policy
 from nbguard.operators import Placeholders
+from nbguard.policy import Policy
 from nbguard.tables import Kind, open_table
 
 if TYPE_CHECKING:

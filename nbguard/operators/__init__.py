@@ -5,7 +5,7 @@ The default, ``replace``, imports nothing heavy; every other operator is loaded 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ __all__ = ["BulkOperator", "Operator", "Placeholders", "Redactor", "bulk_operato
 Operator = Callable[[str, str], str]
 """Takes an entity and a value of it, and gives what stands in the value's stead."""
 
-BulkOperator = Callable[[str, Iterable[str]], list[str]]
+BulkOperator = Callable[[str, Sequence[str]], list[str]]
 """The same for many values."""
 
 

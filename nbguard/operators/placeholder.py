@@ -6,11 +6,11 @@ from collections import Counter
 from threading import Lock
 from typing import TYPE_CHECKING, NoReturn
 
-from nbguard.operators.canonical import canonicalizer
+from nbguard.operators.canonical import canonicals
 from nbguard.tokens import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 
 class Placeholders:
@@ -33,22 +33,18 @@ class Placeholders:
         """The placeholder of ``value``: an old one for a value seen before, else the next."""
         return self.tokens(entity, [value])[0]
 
-    def tokens(self, entity: str, values: Iterable[str]) -> list[str]:
+    def tokens(self, entity: str, values: Sequence[str]) -> list[str]:
         """The placeholders of many values, numbered in their order."""
-        canonical = canonicalizer(entity)
-        found = []
+        keys = canonicals(entity, values)
+        distinct = dict.fromkeys(keys)
         with self._lock:
             numbers = self._numbers.setdefault(entity, {})
-            last = self._last[entity]
-            for value in values:
-                key = canonical(value)
-                number = numbers.get(key)
-                if number is None:
-                    last += 1
-                    number = numbers[key] = last
-                found.append(f"[{entity}_{number}]")
-            self._last[entity] = last
-        return found
+            new = [key for key in distinct if key not in numbers] if numbers else distinct
+            given = range(self._last[entity] + 1, self._last[entity] + len(new) + 1)
+            numbers.update(zip(new, given, strict=True))
+            self._last[entity] += len(new)
+            in_order = given if len(new) == len(keys) else map(numbers.__getitem__, keys)
+            return list(map(f"[{entity}_%d]".__mod__, in_order))
 
     def reserve(self, text: str) -> None:
         """Leave the numbers of the placeholders in ``text`` to the values they stand for."""

@@ -9,8 +9,8 @@ import pytest
 
 from nbguard import frames
 from nbguard.errors import PolicyError, TableError
-from nbguard.policy import Policy
 from nbguard.operators import Placeholders
+from nbguard.policy import Policy
 
 POLICY = Policy(names="off")
 DATA = {

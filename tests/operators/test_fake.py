@@ -5,9 +5,9 @@ import pytest
 
 from nbguard import keys, tokens
 from nbguard.errors import PolicyError
-from nbguard.policy import Policy
 from nbguard.operators import Redactor
 from nbguard.operators.fake import operator
+from nbguard.policy import Policy
 
 
 @pytest.fixture

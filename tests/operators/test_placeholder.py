@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from nbguard import tokens
 from nbguard.operators import Placeholders
+from nbguard.operators.canonical import canonical, canonicals
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,15 @@ def test_every_token_is_known_as_one(pairs):
     numbering = Placeholders()
     for entity, value in pairs:
         assert tokens.covers(numbering.token(entity, value))
+
+
+@given(st.sampled_from(["PERSON", "PASSWORD", "US_SSN", "OWN"]), st.lists(st.text()))
+def test_many_values_at_once_are_the_same_as_one_by_one(entity, values):
+    one_by_one, at_once = Placeholders(), Placeholders()
+    assert at_once.tokens(entity, values) == [one_by_one.token(entity, v) for v in values]
+    assert at_once.tokens(entity, values[::-1]) == at_once.tokens(entity, values)[::-1]
+
+
+@given(st.sampled_from(["PERSON", "PASSWORD", "US_SSN", "OWN"]), st.lists(st.text()))
+def test_canonical_forms_at_once_are_the_same_as_one_by_one(entity, values):
+    assert canonicals(entity, values) == [canonical(entity, value) for value in values]

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from nbguard.policy import Policy
 from nbguard.operators import Redactor
+from nbguard.policy import Policy
 
 HEAVY = ("presidio_anonymizer", "cryptography", "faker", "pandas", "polars", "pyarrow", "narwhals")
 
