@@ -115,9 +115,9 @@ class Channel:
         return envelope
 
     def _checked(self, envelope: Envelope) -> Any:
-        content = envelope.message["content"]
+        content, is_known = envelope.message["content"], self._shield.is_vouched
         try:
-            text, found = self._shield.clean(text_of(content))
+            text, found = self._shield.clean(text_of(content, is_known))
         except Withheld as reason:
             return self._withhold(envelope, str(reason))
         except KeyboardInterrupt:
@@ -127,7 +127,9 @@ class Channel:
             return envelope.message
         except Exception as error:  # noqa: BLE001 a bug of ours must not hang the client
             return self._withhold(envelope, f"nbguard failed ({type(error).__name__})")
-        return self._decide(envelope, lambda: envelope.saying(with_text(content, text)), found)
+        return self._decide(
+            envelope, lambda: envelope.saying(with_text(content, text, is_known)), found
+        )
 
     def _decide(
         self, envelope: Envelope, masked: Callable[[], Envelope], found: Counter[str]

@@ -45,6 +45,7 @@ class DeclaredValues:
         self._seen: dict[str, str] = {}
         self._hidden: set[str] = set()
         self._literals: list[str] = []
+        self._version = 0
 
     def hide(self, values: Iterable[object]) -> int:
         """Add values; gives how many are long enough to be told from ordinary text."""
@@ -64,6 +65,11 @@ class DeclaredValues:
             for start in _places(text, literal)
         ]
 
+    def version(self) -> int:
+        """A number that changes whenever the values do."""
+        self._refresh()
+        return self._version
+
     def _refresh(self) -> None:
         """Look again at an environment that changed, by ``load_dotenv`` for one."""
         now = dict(self._environment)
@@ -74,6 +80,7 @@ class DeclaredValues:
     def _collect(self) -> None:
         secrets = {value for key, value in self._seen.items() if is_secret(key, value)}
         forms = {form for value in secrets | self._hidden for form in _forms(value)}
+        self._version += 1
         self._literals = sorted(forms, key=lambda form: (-len(form), form))
 
 

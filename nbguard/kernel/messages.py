@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Content = dict[str, Any]
 
@@ -93,31 +96,44 @@ _STEERING = frozenset(
 _CODE = ("_esm", "_css")
 
 
-def text_of(content: Content) -> Content:
-    """The part of ``content`` that holds text, in the form of an output of a notebook."""
+def text_of(content: Content, is_known: Callable[[Any], bool]) -> Content:
+    """The part of ``content`` that is to be checked, in the form of an output of a notebook.
+
+    ``is_known`` tells of a value of a MIME bundle whether it was checked before.
+    """
     text = {key: value for key, value in content.items() if key not in _STEERING}
     if "traceback" in text:
         text["output_type"] = "error"
-    state = _widget_state(text)
-    if state and any(key in state for key in _CODE):
-        data = {key: value for key, value in state.items() if key not in _CODE}
-        text["data"] = dict(text["data"], state=data)
+    if isinstance(data := text.get("data"), dict):
+        if any(map(is_known, data.values())):
+            data = {key: value for key, value in data.items() if not is_known(value)}
+        text["data"] = _without_code(data)
     return text
 
 
-def with_text(content: Content, text: Content) -> Content:
-    """``content`` with its text replaced by ``text``, which ``text_of`` gave."""
+def with_text(content: Content, text: Content, is_known: Callable[[Any], bool]) -> Content:
+    """``content`` with ``text`` (which ``text_of`` gave) in the place of what was checked."""
     new: Content = {key: text.get(key, value) for key, value in content.items()}
-    if state := _widget_state(content):
-        code = {key: state[key] for key in _CODE if key in state}
-        new["data"] = dict(new["data"], state={**new["data"]["state"], **code})
+    if isinstance(data := content.get("data"), dict):
+        known = {key: value for key, value in data.items() if is_known(value)}
+        new["data"] = {**new["data"], **known}
+        if code := _code(data):
+            new["data"]["state"] = {**new["data"]["state"], **code}
     return new
 
 
-def _widget_state(content: Content) -> Content | None:
-    data = content.get("data")
-    state = data.get("state") if isinstance(data, dict) else None
-    return state if isinstance(state, dict) else None
+def _without_code(data: Content) -> Content:
+    """Widget data without the widget's code."""
+    if not _code(data):
+        return data
+    return {**data, "state": {k: v for k, v in data["state"].items() if k not in _CODE}}
+
+
+def _code(data: Content) -> Content:
+    state = data.get("state")
+    if not isinstance(state, dict):
+        return {}
+    return {key: state[key] for key in _CODE if key in state}
 
 
 def notice(kind: str, content: Content, text: str) -> Content | None:

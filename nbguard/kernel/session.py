@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from nbguard.errors import PolicyError
 from nbguard.kernel.channel import Channel
 from nbguard.kernel.echo import Echo
+from nbguard.kernel.frames import Frames
 from nbguard.kernel.history import History
 from nbguard.kernel.magics import Magics
 from nbguard.kernel.shield import Shield
@@ -48,6 +49,7 @@ class Session:
         self._add("output", lambda: self.outlet)
         self._add("history", lambda: History(self._shell, self.shield))
         self._add("the process's own output", lambda: Echo((sys.stdout, sys.stderr), self.shield))
+        self._add("tables", lambda: Frames(self._shell, self.shield))
         self._add("%nbguard", lambda: Magics(self._shell, self))
 
     def stop(self) -> None:

@@ -1,0 +1,157 @@
+"""Tables on screen: judged by column, and a safe stand-in shown instead.
+
+The stand-in goes through whatever formatters there are (pandas' own, itables', a user's), before
+or after us: none of them ever sees the real table.
+"""
+
+from __future__ import annotations
+
+import html
+import pickle
+import re
+from collections import OrderedDict
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from nbguard import frames
+from nbguard.findings import Column
+from nbguard.kernel.patch import Patch
+from nbguard.kernel.shield import Withheld
+from nbguard.kernel.views import View, view
+from nbguard.tables import Kind, open_table
+
+if TYPE_CHECKING:
+    from nbguard.kernel.shield import Shield
+    from nbguard.kernel.views import Columns
+
+    Bundle = dict[str, Any]
+
+_MOST_KEPT = 32
+_DRAWN = ("text/plain", "text/html")
+_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+
+
+class Frames:
+    """Shows safe tables in the place of tables, as long as the session masks."""
+
+    def __init__(self, shell: Any, shield: Shield) -> None:
+        self._shield = shield
+        self._formatters = shell.display_formatter.formatters
+        self._patch = Patch(shell.display_formatter, "format", self._format)
+        self._seen: OrderedDict[tuple[bytes, int], tuple[Any, Columns]] = OrderedDict()
+
+    def install(self) -> None:
+        """Guard tables from now on."""
+        self._patch.install()
+
+    def remove(self) -> None:
+        """Show tables as they are."""
+        self._patch.remove()
+
+    def _format(self, obj: Any, include: Any = None, exclude: Any = None) -> tuple[Bundle, Bundle]:
+        if self._shield.mode != "mask":  # the other modes look at the message
+            return self._patch.original(obj, include, exclude)  # type: ignore[no-any-return]
+        try:
+            seen = view(obj, self._protect)
+        except Withheld as reason:
+            return _withheld(str(reason)), {}
+        except Exception as error:  # noqa: BLE001 no bug of ours may show the table
+            return _withheld(f"nbguard failed ({type(error).__name__})"), {}
+        if seen is None:
+            return self._patch.original(obj, include, exclude)  # type: ignore[no-any-return]
+        if any(seen.columns.values()):
+            with seen.options:
+                data, metadata = self._patch.original(seen.safe, include, exclude)
+            data = self._finished(seen, data)
+        else:
+            data, metadata = self._patch.original(obj, include, exclude)
+        if seen.is_known and not self._has_own_formatter(obj):
+            for mime in _DRAWN:
+                self._shield.vouch(data.get(mime))
+        return data, metadata
+
+    def _has_own_formatter(self, obj: Any) -> bool:
+        """Whether the user draws such tables himself: then anything may be in the drawing."""
+        for mime in _DRAWN:
+            try:
+                self._formatters[mime].lookup(obj)
+            except KeyError:
+                continue
+            return True
+        return False
+
+    def _protect(self, table: Any) -> tuple[Any, Columns]:
+        """The table without what is sensitive, and its columns' verdicts. Raises Withheld."""
+        return self._shield.run(lambda: self._remembered(table), _cells(table))
+
+    def _remembered(self, table: Any) -> tuple[Any, Columns]:
+        """What was worked out for an equal table before: the same one is shown again and again."""
+        key = _digest(table), self._shield.declared.version()
+        if key not in self._seen:
+            shield = self._shield
+            safe, columns = frames.protect(table, {}, shield.guard, shield.placeholders)
+            self._seen[key] = self._read(safe, columns)
+            while len(self._seen) > _MOST_KEPT:
+                self._seen.popitem(last=False)
+        return self._seen[key]
+
+    def _read(self, table: Any, columns: Columns) -> tuple[Any, Columns]:
+        """A column of which nothing is known as a whole is read cell by cell: few are shown."""
+        opened, new, found = open_table(table), {}, dict(columns)
+        for i, column in enumerate(opened.columns):
+            if column.kind is not Kind.TEXT or columns.get(column.label):
+                continue
+            cells = column.distinct()
+            texts = [str(cell) for cell in cells.values]
+            matches = self._shield.guard.match(texts, [[str(column.label)]] * len(texts))
+            if first := next((m[0] for m in matches if m), None):
+                safe = map(self._shield.redactor.splice, texts, matches)
+                new[i] = cells.rebuild(list(safe))
+                share = sum(map(bool, matches)) / len(texts)
+                found[column.label] = Column(first.entity, first.score, share)
+        return (opened.replaced(new, {}) if new else table), found
+
+    def _finished(self, seen: View, data: Bundle) -> Bundle:
+        found = {label: column.entity for label, column in seen.columns.items() if column}
+        self._shield.found.update(found.values())
+        for mime, text in data.items():
+            if isinstance(text, str):
+                data[mime] = _noted(mime, _fixed(text, seen.fixes), found)
+        return data
+
+
+def _withheld(reason: str) -> Bundle:
+    return {"text/plain": f"[nbguard: table withheld: {reason}]"}
+
+
+def _digest(table: Any) -> bytes:
+    return blake2b(pickle.dumps(table), digest_size=16).digest()
+
+
+def _cells(table: Any) -> int:
+    """About how many characters a table holds."""
+    rows, columns = (*table.shape, 1)[:2]
+    return int(rows * columns * 20)
+
+
+def _fixed(text: str, fixes: tuple[tuple[str, str], ...]) -> str:
+    for expression, new in fixes:
+        text = re.sub(expression, new, text, count=1)
+    return text
+
+
+def _noted(mime: str, text: str, found: dict[Any, str]) -> str:
+    """The text with a word on what was recognised in which column."""
+    if mime == "text/html" and found:
+        return _HEAD.sub(lambda head: _headed(head[0], found), text, count=1)
+    if mime == "text/plain" and found:
+        return f"{text}\nnbguard: {', '.join(f'{k} {v}' for k, v in found.items())}"
+    return text
+
+
+def _headed(head: str, found: dict[Any, str]) -> str:
+    for label, entity in found.items():
+        cell = f">{html.escape(str(label), quote=False)}</th>"
+        note = f'<br><small class="nbguard-entity">{entity}</small></th>'
+        head = head.replace(cell, cell.removesuffix("</th>") + note, 1)
+    return head
