@@ -24,9 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER_NUMBER = re.compile(r"\d[\d.() /+-]{6,}")
 # Every ASCII byte that is no letter becomes a blank; bytes of other letters stay.
-_LETTERS = bytes(
-    b if b >= 0x80 or chr(b).isalpha() else 0x20 for b in range(256)
-)
+_LETTERS = bytes(b if b >= 0x80 or chr(b).isalpha() else 0x20 for b in range(256))
 
 
 def words(text: str) -> list[str]:

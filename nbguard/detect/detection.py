@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import context, own, stand_ins
+from nbguard.detect import context, own
 from nbguard.detect.candidates import Candidate
 from nbguard.detect.overlaps import resolve
-from nbguard.detect.quiet import quiet
 from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Question, Screen
 from nbguard.detect.windows import around, pieces
@@ -84,6 +83,8 @@ class Detector:
 
     @cached_property
     def _engine(self) -> Engine:
+        from nbguard.detect import stand_ins
+
         embedded = self.policy.names in ("embedded", "off")
         stand_ins.import_presidio(light=embedded and not self._engine_sees_all)
         from nbguard.detect.engine import Engine  # imports Presidio
@@ -124,8 +125,7 @@ def _guarded(answers: Any, questions: Any) -> Any:
     the error is raised after the except block, where no exception is current.
     """
     try:
-        with quiet():
-            return answers(questions)
+        return answers(questions)
     except NbguardError:
         raise
     except Exception as error:  # noqa: BLE001

@@ -21,6 +21,7 @@ from presidio_analyzer import (
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from nbguard.detect import context
+from nbguard.detect.quiet import quiet
 from nbguard.detect.tokens import tokens
 from nbguard.findings import Match
 
@@ -197,13 +198,17 @@ class Engine:
 
     def analyze(self, window: Window, outside: Sequence[str]) -> list[Match]:
         """What Presidio makes of one window, in positions of the whole text."""
-        return [
-            Match(r.start + window.start, r.end + window.start, r.entity_type, r.score)
-            for language in self._languages
-            for r in self.analyzer.analyze(
-                window.text,
-                language,
-                context=list(outside),
-                nlp_artifacts=Artifacts(window.text, language, self._nlp, window.candidates),
-            )
-        ]
+        with quiet():
+            return [
+                Match(r.start + window.start, r.end + window.start, r.entity_type, r.score)
+                for language in self._languages
+                for r in self._results(window, language, outside)
+            ]
+
+    def _results(
+        self, window: Window, language: str, outside: Sequence[str]
+    ) -> list[RecognizerResult]:
+        artifacts = Artifacts(window.text, language, self._nlp, window.candidates)
+        return self.analyzer.analyze(
+            window.text, language, context=list(outside), nlp_artifacts=artifacts
+        )

@@ -11,6 +11,7 @@ Test = Callable[[str], object]
 
 _MOST_DISTINCT = 300
 _NULLS = frozenset(["", "-", "n/a", "na", "none", "null", "nan", "unknown", "missing", "?"])
+LONGEST_NULL = 10  # characters, spaces around it included, that no word for null reaches
 _PHONE = re.compile(r"\+?[\d ().\-/]{6,24}(?: ?(?:x|ext\.?|#) ?\d{1,6})?")
 _GROUPED = re.compile(r"[+(0]|.*\d[ ().\-/]{1,2}\d+[ ().\-/]{1,2}\d|1\d{10}$")
 _DATE = re.compile(
@@ -84,7 +85,7 @@ def text_of(value: Any) -> str:
 
 def is_null_word(text: str) -> bool:
     """Whether a text only says that there is no value."""
-    return len(text) < 10 and text.strip().lower() in _NULLS
+    return len(text) < LONGEST_NULL and text.strip().lower() in _NULLS
 
 
 def is_present(value: Any) -> bool:

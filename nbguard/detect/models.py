@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from nbguard.detect.quiet import quiet
 from nbguard.errors import DetectionError, PolicyError
 from nbguard.findings import Match
 
@@ -76,7 +77,8 @@ class _EngineTagger:
         self._language = language
 
     def tag(self, texts: Sequence[str]) -> list[list[Match]]:
-        artifacts = [a for _, a in self._engine.process_batch(list(texts), self._language)]
+        with quiet():
+            artifacts = [a for _, a in self._engine.process_batch(list(texts), self._language)]
         return [
             [
                 Match(entity.start_char, entity.end_char, entity.label_, float(score))
@@ -95,7 +97,8 @@ class _RecognizerTagger:
         self._pipeline = pipeline
 
     def tag(self, texts: Sequence[str]) -> list[list[Match]]:
-        return [self._tag(text) for text in texts]
+        with quiet():
+            return [self._tag(text) for text in texts]
 
     def _tag(self, text: str) -> list[Match]:
         results = self._recognizer.analyze(text, _ENTITIES, None)

@@ -31,8 +31,10 @@ _LONGEST = 80
 # character of a set many times faster than it tries a look-behind everywhere.
 _BEGIN = r"[\d+(A-Za-f](?<![^\Wnrt].)"
 _PLAIN = r"\d{0,10}(?=[,;\])}|'\"\n]|  |$| [^\d(\-])|\d*\.\d+(?![\d.\-/])"
-_LETTER = r"(?<=[A-Z])(?=[A-Z]{0,5}[ -]?\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
-_SIGN = r"(?<=\+)(?= ?[1-9]\d)|(?<=\()(?=\d{2,5}\))"
+_LETTER = (
+    r"(?<=[A-Z])(?=[A-Z]{0,5}[ -]?\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
+)
+_SIGN = r"(?<=\+)(?= ?[1-9])|(?<=\()(?=\d{2,5}\))"
 _NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
 _ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")
 

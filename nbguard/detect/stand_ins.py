@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -46,11 +45,11 @@ def import_presidio(*, light: bool) -> None:
 def stand_ins() -> Iterator[None]:
     """Serve empty modules for spaCy and its like inside the block, and none after it."""
     finder = _Finder()
-    sys.meta_path.insert(0, finder)
+    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        sys.meta_path.remove(finder)  # type: ignore[arg-type]
         _forget(_REPLACED)
 
 
@@ -82,10 +81,12 @@ class _EmptyModule(ModuleType):
         return _EmptyType(name, (), {})
 
 
-class _Finder(MetaPathFinder, Loader):
+class _Finder:
+    """Finds and loads; ``importlib.abc`` would cost more than the rest of this module."""
+
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
         if name.partition(".")[0] in _REPLACED:
-            return ModuleSpec(name, self, is_package=True)
+            return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:

@@ -58,9 +58,13 @@ def _is_account(match: re.Match[str]) -> bool:
 def _rules() -> tuple[Rule, ...]:
     forms = "|".join(_form(length, countries) for length, countries in _LENGTHS.items())
     return (
-        number("IBAN_CODE", f"(?:{forms})", 0.95, _IBAN, is_iban, start=r"[A-Z]{2}\d\d[ -]?[A-Z\d]{4}"),
+        number(
+            "IBAN_CODE", f"(?:{forms})", 0.95, _IBAN, is_iban, start=r"[A-Z]{2}\d\d[ -]?[A-Z\d]{4}"
+        ),
         number("US_BANK_NUMBER", r"\d{8,17}", 0.2, _ACCOUNT, _is_account),
-        number("ABA_ROUTING_NUMBER", r"\d{9}|\d{4}-\d{4}-\d", 0.4, each("routing aba rtn"), _is_routing),
+        number(
+            "ABA_ROUTING_NUMBER", r"\d{9}|\d{4}-\d{4}-\d", 0.4, each("routing aba rtn"), _is_routing
+        ),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from nbguard.detect.rules import Rule, each
 
 _MONTH = (

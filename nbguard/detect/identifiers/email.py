@@ -16,11 +16,11 @@ _NO_TLD = frozenset(
 )
 _LOCAL = r"[^\W_](?:[\w.%+-]{0,62}[\w+-])?(?:'[\w.%+-]{1,60})?"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_TLD = r"xn--[a-zA-Z0-9-]{2,59}|[^\W\d_]{2,24}"
+_TLD = r"(?:xn--[a-zA-Z0-9-]{2,59}|[^\W\d_]{2,24})"
 _REGEX = (
     # A bytes or raw literal's prefix and a printed line end are no part of the address.
     r"(?:\\[nrt]|\b[bBuUrRfF]{1,2}['\"]|(?<![^\W_])(?<![^\W_][.%+'-]))"
-    rf"(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}(?:{_TLD}))"
+    rf"(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}{_TLD})"
     r"(?![^\W_]|@|[.-][^\W_])"
 )
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
@@ -39,13 +39,13 @@ def _is_address(match: re.Match[str]) -> bool:
 
 
 RULES = (
-    Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=400),
+    Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
     Rule(
         "EMAIL_ADDRESS",
         rf"(?<![\w.%+-])(?P<value>{_LOCAL}(?: ?[\[(]at[\])] ?)(?:{_LABEL}(?: ?[\[(]dot[\])] ?|\.)){{1,4}}{_TLD})(?!\w)",
-        0.3,
+        0.6,
         ("[at]", "(at)"),
         each("mail email contact"),
-        reach=300,
+        reach=130,
     ),
 )

@@ -36,7 +36,9 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 def _nobodys() -> tuple[IPv4Network | IPv6Network, ...]:
     """Ranges that Python calls global although they point at nobody: RFC 5737, 3849, 9637, 6598."""
     ranges = each("192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20")
-    return tuple(ip_network(n) for n in (*ranges, "100.64.0.0/10", "198.18.0.0/15", "192.88.99.0/24"))
+    return tuple(
+        ip_network(n) for n in (*ranges, "100.64.0.0/10", "198.18.0.0/15", "192.88.99.0/24")
+    )
 
 
 def is_public(text: str) -> bool:
@@ -98,7 +100,9 @@ def _is_mixed(match: re.Match[str]) -> bool:
 RULES = (
     number("IP_ADDRESS", _V4, 0.75, _IP, _is_v4, start=r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d"),
     number("IP_ADDRESS", _V6, 0.75, _IP, _is_v6, start=_V6_START),
-    number("MAC_ADDRESS", _MAC, 0.85, _MACHINE, _is_device, start=rf"{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]"),
+    number(
+        "MAC_ADDRESS", _MAC, 0.85, _MACHINE, _is_device, start=rf"{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]"
+    ),
     number("MAC_ADDRESS", _MAC_DOTTED, 0.6, _MACHINE, _is_device),
     number("CRYPTO", _LEGACY_WALLET, 0.9, _COIN, _is_wallet),
     Rule("CRYPTO", _BECH32_WALLET, 0.8, ("bc1",), _COIN, _is_mixed),

@@ -1,4 +1,4 @@
-"""User names in paths: ``/home/jane``, ``/Users/jane``, ``C:\\Users\\jane``.
+r"""User names in paths: ``/home/jane``, ``/Users/jane``, ``C:\\Users\\jane``.
 
 The span is the user's name alone, so that the rest of a path, which often explains an error,
 stays readable.

@@ -13,14 +13,16 @@ from nbguard.detect.rules import Rule, each
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|da|dos|das|di|du|la|le|van|von|zu|ter|ten|bin|bint|ibn|al|el|y|e)"
-_WORD = rf"(?:(?:O|D|d|l|Mc|Mac)['’])?{_UPPER}[^\W\d_]{{0,24}}(?:['’-]{_UPPER}?[^\W\d_]{{1,24}}){{0,2}}"
+_WORD = (
+    rf"(?:(?:O|D|d|l|Mc|Mac)['’])?{_UPPER}[^\W\d_]{{0,24}}(?:['’-]{_UPPER}?[^\W\d_]{{1,24}}){{0,2}}"
+)
 _INITIAL = rf"{_UPPER}\."
-_PART = rf"(?:{_WORD}|{_INITIAL})"
+_PART = rf"(?:{_INITIAL}|{_WORD})"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Herr|Frau|Mme|Mlle|M|Sig|Dott)\.? )?"
 _MORE = rf"(?: (?:{_PARTICLE} )?{_PART}){{1,4}}"
 _FAMILY_FIRST = rf"{_WORD}(?: {_WORD})?, {_PART}(?: {_PART}){{0,2}}"
-FULL_NAME = rf"(?:{_FAMILY_FIRST}|{_WORD}{_MORE})"
-_ANY_NAME = rf"(?:{_FAMILY_FIRST}|{_WORD}(?:{_MORE})?)"
+FULL_NAME = rf"(?:{_FAMILY_FIRST}|{_PART}{_MORE})"
+_ANY_NAME = rf"(?:{_FAMILY_FIRST}|{_PART}{_MORE}|(?:{_PARTICLE} )?{_WORD})"
 
 _PERSONAL = (
     r"(?:patient|customer|client|employee|cardholder|card ?holder|account ?holder|policy ?holder"
@@ -32,13 +34,16 @@ _PERSONAL = (
     r"|(?:vor|nach|familien|geburts)name|nombre(?: completo)?|apellidos?|prénom|prenom"
     r"|nom(?: de famille)?|cognome|nome(?: completo)?|sobrenome|apelido|voornaam|achternaam|naam"
 )
-_LOOSE = r"name|user|username|owner|contact|author|signed(?: by)?|reported by|prepared by|approved by"
+_LOOSE = (
+    r"name|user|username|owner|contact|author|signed(?: by)?|reported by|prepared by|approved by"
+)
 _JOIN = r"[:=]>?[ \t]{0,4}[\[(]?[bru]?[\"']?"
 # A call, a type, an attribute or an index is code; a comma and dtype end a pandas footer.
 _NO_CODE = r"(?![^\W_]|[\w(\[=]|\.\w|[\"']?, (?:dtype|Length|length)\b)"
 _BEFORE = r"(?<![^\W_])(?:{})[\"'\])]{{0,2}}[ \t]{{0,4}}$"
 _PERSONAL_BEFORE = re.compile(_BEFORE.format(_PERSONAL), re.IGNORECASE)
-_LOOSE_BEFORE = re.compile(_BEFORE.format(_LOOSE), re.IGNORECASE)
+# No "class name", "file name", "host name": the word before would say whose name it is.
+_LOOSE_BEFORE = re.compile(rf"(?<![^\W_][ _-]){_BEFORE.format(_LOOSE)}", re.IGNORECASE)
 
 _NO_NAMES = frozenset(
     each(

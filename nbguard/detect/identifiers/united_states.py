@@ -53,8 +53,16 @@ RULES = (
     number("US_ITIN", r"9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", 0.75, _ITIN, _is_varied),
     number("US_ITIN", r"9\d\d ?(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9]) ?\d{4}", 0.2, _ITIN, _is_varied),
     number("US_PASSPORT", r"[A-Z]?\d{8,9}", 0.2, each("passport passports travel"), _is_varied),
-    number("US_DRIVER_LICENSE", r"[A-Z]{0,2}\d{6,14}|[A-Z]\d{3}-\d{3,4}-\d{2,4}(?:-\d{3,4})?(?:-\d)?", 0.2, _LICENSE, _is_varied),
+    number(
+        "US_DRIVER_LICENSE",
+        r"[A-Z]{0,2}\d{6,14}|[A-Z]\d{3}-\d{3,4}-\d{2,4}(?:-\d{3,4})?(?:-\d)?",
+        0.2,
+        _LICENSE,
+        _is_varied,
+    ),
     number("US_MBI", _MBI, 0.65, _MEDICARE),
     number("US_NPI", r"[12]\d{9}", 0.4, each("npi provider"), _is_npi),
-    number("MEDICAL_LICENSE", r"[A-Z]{2}\d{7}", 0.4, each("dea prescriber medical license"), _is_dea),
+    number(
+        "MEDICAL_LICENSE", r"[A-Z]{2}\d{7}", 0.4, each("dea prescriber medical license"), _is_dea
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, is_monotonous, number, stdnum
+from nbguard.detect.guards import digits, is_monotonous, luhn, number, stdnum
 from nbguard.detect.rules import each
 
 if TYPE_CHECKING:
@@ -53,36 +53,106 @@ def _is_hong_kong(match: re.Match[str]) -> bool:
     return (sum(v * w for v, w in zip(values, range(9, 1, -1), strict=True)) + check) % 11 == 0
 
 
+def _is_sin(match: re.Match[str]) -> bool:
+    return luhn(digits(match["value"])) and not is_monotonous(match["value"])
+
+
 def _is_varied(match: re.Match[str]) -> bool:
     return not is_monotonous(match["value"])
 
 
 RULES = (
-    number("CA_SIN", r"\d{3}(?P<s>[ -])\d{3}(?P=s)\d{3}|\d{9}", 0.4, each("sin social insurance nas assurance"), stdnum("ca.sin")),
+    number(
+        "CA_SIN",
+        r"\d{3}(?P<s>[ -])\d{3}(?P=s)\d{3}|\d{9}",
+        0.4,
+        each("sin social insurance nas assurance"),
+        _is_sin,
+    ),
     number("BR_CPF", r"\d{3}\.\d{3}\.\d{3}-\d{2}", 0.85, each("cpf"), stdnum("br.cpf")),
     number("BR_CPF", r"\d{11}|\d{9}-\d{2}", 0.4, each("cpf contribuinte"), stdnum("br.cpf")),
-    number("MX_CURP", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d", 0.9, each("curp"), stdnum("mx.curp")),
+    number(
+        "MX_CURP", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d", 0.9, each("curp"), stdnum("mx.curp")
+    ),
     number("MX_RFC", r"[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}", 0.4, each("rfc"), stdnum("mx.rfc")),
-    number("AR_CUIT", r"(?:20|2[347]|30|33|34)-\d{8}-\d", 0.75, each("cuit cuil"), stdnum("ar.cuit")),
+    number(
+        "AR_CUIT", r"(?:20|2[347]|30|33|34)-\d{8}-\d", 0.75, each("cuit cuil"), stdnum("ar.cuit")
+    ),
     number("CL_RUT", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", 0.75, each("rut run"), stdnum("cl.rut")),
     number("CL_RUT", r"\d{7,8}-[\dkK]", 0.4, each("rut run"), stdnum("cl.rut")),
-    number("IN_AADHAAR", r"[2-9]\d{3}(?P<s>[ -]?)\d{4}(?P=s)\d{4}", 0.4, each("aadhaar aadhar uidai uid"), stdnum("in_.aadhaar")),
-    number("IN_PAN", r"[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]", 0.6, each("pan income tax"), stdnum("in_.pan")),
-    number("IN_GSTIN", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]", 0.8, each("gstin gst"), stdnum("in_.gstin")),
+    number(
+        "IN_AADHAAR",
+        r"[2-9]\d{3}(?P<s>[ -]?)\d{4}(?P=s)\d{4}",
+        0.4,
+        each("aadhaar aadhar uidai uid"),
+        stdnum("in_.aadhaar"),
+    ),
+    number(
+        "IN_PAN",
+        r"[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]",
+        0.6,
+        each("pan income tax"),
+        stdnum("in_.pan"),
+    ),
+    number(
+        "IN_GSTIN",
+        r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]",
+        0.8,
+        each("gstin gst"),
+        stdnum("in_.gstin"),
+    ),
     number("IN_VOTER", r"[A-Z]{3}\d{7}", 0.2, each("voter epic election"), _is_varied),
     number("IN_PASSPORT", r"[A-PR-WY][1-9]\d ?\d{4}[1-9]", 0.2, each("passport passports")),
-    number("IN_VEHICLE_REGISTRATION", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}", 0.2, each("vehicle registration rto plate")),
-    number("CN_RIC", r"[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]", 0.85, each("身份证 resident identity"), stdnum("cn.ric"), start=r"\d{15}"),
+    number(
+        "IN_VEHICLE_REGISTRATION",
+        r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}",
+        0.2,
+        each("vehicle registration rto plate"),
+    ),
+    number(
+        "CN_RIC",
+        r"[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]",
+        0.85,
+        each("身份证 resident identity"),
+        stdnum("cn.ric"),
+        start=r"\d{15}",
+    ),
     number("TW_ID", r"[A-Z][12]\d{8}", 0.55, each("身分證 taiwan"), _is_taiwanese),
     number("HK_ID", r"[A-Z]{1,2}\d{6}\([\dA]\)", 0.75, each("hkid"), _is_hong_kong),
-    number("JP_MY_NUMBER", r"\d{4}(?P<s>[ -]?)\d{4}(?P=s)\d{4}", 0.4, each("マイナンバー 個人番号 mynumber"), stdnum("jp.in_")),
-    number("KR_RRN", r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-49]\d{6}", 0.6, each("주민등록번호 주민번호 rrn resident"), _is_varied),
+    number(
+        "JP_MY_NUMBER",
+        r"\d{4}(?P<s>[ -]?)\d{4}(?P=s)\d{4}",
+        0.4,
+        each("マイナンバー 個人番号 mynumber"),
+        stdnum("jp.in_"),
+    ),
+    number(
+        "KR_RRN",
+        r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-49]\d{6}",
+        0.6,
+        each("주민등록번호 주민번호 rrn resident"),
+        _is_varied,
+    ),
     number("KR_RRN", r"\d{13}", 0.4, each("주민등록번호 주민번호 rrn resident"), stdnum("kr.rrn")),
-    number("KR_FRN", r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[5-8]\d{6}", 0.6, each("외국인등록번호 frn alien"), _is_varied),
-    number("TH_TNIN", r"[1-8](?P<s>[ -])\d{4}(?P=s)\d{5}(?P=s)\d{2}(?P=s)\d", 0.75, each("thai บัตรประชาชน"), stdnum("th.pin")),
+    number(
+        "KR_FRN",
+        r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[5-8]\d{6}",
+        0.6,
+        each("외국인등록번호 frn alien"),
+        _is_varied,
+    ),
+    number(
+        "TH_TNIN",
+        r"[1-8](?P<s>[ -])\d{4}(?P=s)\d{5}(?P=s)\d{2}(?P=s)\d",
+        0.75,
+        each("thai บัตรประชาชน"),
+        stdnum("th.pin"),
+    ),
     number("TH_TNIN", r"[1-8]\d{12}", 0.4, each("thai national บัตรประชาชน tnin"), stdnum("th.pin")),
     number("SG_NRIC_FIN", r"[STFGM]\d{7}[A-Z]", 0.65, each("nric fin singapore"), _is_nric),
-    number("MY_NRIC", r"\d{6}-\d{2}-\d{4}", 0.5, each("nric mykad kad pengenalan"), stdnum("my.nric")),
+    number(
+        "MY_NRIC", r"\d{6}-\d{2}-\d{4}", 0.5, each("nric mykad kad pengenalan"), stdnum("my.nric")
+    ),
     number("ID_NIK", r"\d{16}", 0.4, each("nik ktp"), stdnum("id.nik")),
     number("PK_CNIC", r"\d{5}-\d{7}-\d", 0.55, each("cnic nadra"), stdnum("pk.cnic")),
     number("IL_ID", r"\d{9}", 0.4, each("teudat zehut זהות"), stdnum("il.idnr")),
