@@ -8,46 +8,43 @@ spots that still look encoded, so a long text with one escape costs little more 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from nbguard.notebook.layers import ansi, base64text, escapes, html, percent
+from nbguard.notebook.readings import SIGNS
 from nbguard.notebook.views import Decoded, View
 
 if TYPE_CHECKING:
     from nbguard.notebook.views import Piece
 
-Layer = Callable[[View], "list[View]"]
 Window = tuple[int, int]
 
 _MOST_LAYERS = 10
 _REACH = 200
-_SIGNS = "\\&%<\x1b\x9b\x08"
 _ENCODED = re.compile(
     r"\\[^\w\s]|\\[abfnrtvuxU0-3_]|&#|&[A-Za-z]{2}|%[0-9A-Fa-f]{2}|<[/!?A-Za-z]"
-    "|\x1b|\x9b|\x08|;base64,[A-Za-z0-9]"
+    "|\x1b|\x9b|\x08|;base64,[A-Za-z0-9+/=_-]+"
 )
 
 
 def guesses(view: View, unscanned: dict[str, int], depth: int = 0) -> Iterator[View]:
     """The views of ``view`` with one layer after the other taken off; most texts have none."""
-    if depth == _MOST_LAYERS or not any(sign in view.text for sign in _SIGNS):
+    if depth == _MOST_LAYERS or not any(sign in view.text for sign in SIGNS):
         return
     focus = _focus(view)
-    if focus is None:
-        return
-    for made in _step(focus, unscanned):
-        yield made
-        yield from guesses(made, unscanned, depth + 1)
+    for made in _step(focus) if focus else ():
+        bare = base64text.bare(made, unscanned)
+        yield bare
+        yield from guesses(bare, unscanned, depth + 1)
 
 
-def _step(view: View, unscanned: dict[str, int]) -> list[View]:
+def _step(view: View) -> list[View]:
     """The views of the first layer that changes anything."""
-    payloads: Layer = partial(base64text.views, unscanned=unscanned)
-    for layer in (ansi.views, payloads, html.guessed, escapes.views, percent.views):
+    for layer in (ansi.views, html.guessed, escapes.views, percent.views, base64text.texts):
         made = layer(view)
-        if made and made[0].text != view.text:
+        if len(made) > 1 or (made and made[0].text != view.text):
             return made
     return []
 

@@ -32,7 +32,9 @@ _READERS = {
     kinds.TEXT: "text",
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SIGNS = "\\&%<\x1b\x9b\x08"
+
+SIGNS = ("\\", "&", "%", "<", "\x1b", "\x9b", "\x08", ";base64,")
+"""A text without any of these is not encoded."""
 
 
 class Reading:
@@ -96,7 +98,7 @@ def whole(place: Place, view: View) -> Iterator[Reading]:
 
 def guessed(place: Place, view: View) -> Iterator[Reading]:
     """What the view may mean besides, if some of it looks encoded."""
-    if any(sign in view.text for sign in _SIGNS):
+    if any(sign in view.text for sign in SIGNS):
         from nbguard.notebook.guesses import guesses  # few texts look encoded
 
         for guess in guesses(view, place.home.unscanned):

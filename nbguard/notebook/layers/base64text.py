@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nbguard.notebook import kinds
@@ -21,6 +22,7 @@ _URI = re.compile(
 )
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}", re.ASCII)
 _SAMPLE = 256
+_SHORT = 64
 _UNKNOWN = "application/octet-stream"
 
 
@@ -54,20 +56,26 @@ class Payload(Decoded):
             yield Edit(self._start, self._end, new)
 
 
-def views(view: View, unscanned: dict[str, int]) -> list[View]:
-    """The text without the payloads of its ``data:`` URIs, then each payload that is text.
+def bare(view: View, unscanned: dict[str, int]) -> View:
+    """The text without the binary payloads of its ``data:`` URIs, which count as ``unscanned``.
 
-    Nothing if there is no such URI. The other payloads are counted in ``unscanned``.
+    A payload too short to be worth it, or cut short by something else, stays where it is.
     """
     if ";base64," not in view.text:
+        return view
+    binary = [match for match in _URI.finditer(view.text) if _is_binary(match)]
+    for match in binary:
+        mime = (match[1] or _UNKNOWN).lower()
+        unscanned[mime] = unscanned.get(mime, 0) + 1
+    spans = [match.span(2) for match in binary]
+    return Decoded(view, partial(_without, spans)) if binary else view
+
+
+def texts(view: View) -> list[View]:
+    """The payloads of ``data:`` URIs that are text."""
+    if ";base64," not in view.text:
         return []
-    found = list(_URI.finditer(view.text))
-    texts = [Payload(view, *m.span(2)) for m in found if _is_text(m[2], m[1] or "text/plain")]
-    for match in found:
-        if not _is_text(match[2], match[1] or "text/plain"):
-            mime = (match[1] or _UNKNOWN).lower()
-            unscanned[mime] = unscanned.get(mime, 0) + 1
-    return [Decoded(view, _without_payloads), *texts] if found else []
+    return [Payload(view, *m.span(2)) for m in _URI.finditer(view.text) if _is_text(m[2])]
 
 
 def is_blob(text: str) -> bool:
@@ -77,33 +85,40 @@ def is_blob(text: str) -> bool:
 
 def blob(view: View, unscanned: dict[str, int]) -> list[View]:
     """The text in a view that is Base64 from end to end; nothing, but counted, if binary."""
-    if _is_text(view.text, "text/plain"):
+    if _is_text(view.text):
         return [Payload(view, 0, len(view.text))]
     unscanned[_UNKNOWN] = unscanned.get(_UNKNOWN, 0) + 1
     return []
 
 
-def _without_payloads(text: str) -> Iterator[Piece]:
+def _without(spans: list[tuple[int, int]], text: str) -> Iterator[Piece]:
     at = 0
-    for match in _URI.finditer(text):
-        start, end = match.span(2)
+    for start, end in spans:
         yield at, start, None
         at = end
     yield at, len(text), None
 
 
-def _is_text(payload: str, mime: str) -> bool:
-    """Whether the payload is text by its type and by its first octets, and decodes as UTF-8."""
-    if kinds.of_mime(mime) == kinds.BINARY:
+def _is_binary(match: re.Match[str]) -> bool:
+    """Whether a ``data:`` URI holds, by its type or its first octets, what nobody can read."""
+    if len(match[2]) < _SHORT:
         return False
+    return kinds.of_mime(match[1] or "") == kinds.BINARY or _has_controls(match[2])
+
+
+def _has_controls(payload: str) -> bool:
     sample = _octets(payload[:_SAMPLE])
-    if not sample or any(octet < 9 or 13 < octet < 27 for octet in sample):
+    return any(octet < 9 or 13 < octet < 27 for octet in sample)
+
+
+def _is_text(payload: str) -> bool:
+    """Whether the payload is text: no control codes at its start, and UTF-8 all through."""
+    if _has_controls(payload):
         return False
     try:
-        _octets(payload).decode()
+        return bool(_octets(payload).decode())
     except UnicodeDecodeError:
         return False
-    return True
 
 
 def _octets(payload: str) -> bytes:

@@ -103,8 +103,15 @@ def _escapes_in_quotes(text: str) -> Iterator[re.Match[str]]:
 
 def _whole(text: str, escapes: list[re.Match[str]]) -> list[re.Match[str]]:
     """The escapes in full length, or none if one of them is no escape at all."""
-    whole = [ANY.match(text, escape.start()) for escape in escapes]
-    return [match for match in whole if match] if all(whole) else []
+    whole: list[re.Match[str]] = []
+    for escape in escapes:
+        if whole and escape.start() < whole[-1].end():
+            continue  # the second half of a pair of surrogates
+        match = ANY.match(text, escape.start())
+        if not match:
+            return []
+        whole.append(match)
+    return whole
 
 
 def _opens(text: str, at: int) -> bool:

@@ -43,7 +43,11 @@ _TAG_PART = re.compile(r">|=\s*([\"'])")
 _KNOWN = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--")
 _CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
 
-_ENTITY = re.compile(r"&(?:#0{0,9}\d{1,7}|#[xX]0{0,9}[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+# One that lacks its semicolon ends there, unless an escape goes on: ``&#6\u0034;`` is two layers.
+_ENTITY = re.compile(
+    r"&(?:#0{0,9}\d{1,7}(?:;|(?![\d\\%]))|#[xX]0{0,9}[0-9a-fA-F]{1,6}(?:;|(?![0-9a-fA-F\\%]))"
+    r"|[A-Za-z][A-Za-z0-9]{1,31}(?:;|(?![A-Za-z0-9\\%])))"
+)
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 
 Span = tuple[int, int]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def read(place: Place, view: View) -> Iterator[Reading]:
     """Table cells, the other text, then attributes, comments and scripts."""
-    bare, *payloads = base64text.views(view, place.home.unscanned) or [view]
+    bare = base64text.bare(view, place.home.unscanned)
     markup = html.Markup(bare.text)
     shown = rest = html.shown(bare, markup)
     if markup.tags:
@@ -28,4 +28,4 @@ def read(place: Place, view: View) -> Iterator[Reading]:
         rest = readings.outside(shown, spans)
     yield from readings.whole(place, rest)
     yield from readings.guessed(place, shown)
-    yield from readings.plain(place, [*html.hidden(bare, markup), *payloads])
+    yield from readings.plain(place, html.hidden(bare, markup))

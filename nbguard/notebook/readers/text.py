@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from nbguard.notebook.places import Place
     from nbguard.notebook.readings import Reading
+    from nbguard.notebook.tables import Cell, Span
     from nbguard.notebook.views import View
 
 _LONG = 512
@@ -24,18 +25,25 @@ def read(place: Place, view: View) -> Iterator[Reading]:
         yield from payloads.read(place, view)
         return
     seen, *said = ansi.views(view) or [view]
-    bare, *hidden = base64text.views(seen, place.home.unscanned) or [seen]
-    rest = bare
-    if "\n" in bare.text and any(sign in bare.text for sign in ("  ", "|", "│")):
-        from nbguard.notebook.tables.plain import tables  # most texts hold none
-
-        found = tables(bare.text)
-        for _, table in found:
-            yield from readings.cells(place, bare, table)
+    bare = base64text.bare(seen, place.home.unscanned)
+    found = _tables(bare.text)
+    for _, table in found:
+        yield from readings.cells(place, bare, table)
+    if found:
         rest = readings.outside(bare, [span for span, _ in found])
-    yield from readings.whole(place, _unquoted(rest))
-    yield from readings.guessed(place, _unquoted(bare))
-    yield from readings.plain(place, [*said, *hidden])
+        yield from readings.whole(place, _unquoted(rest))
+        yield from readings.guessed(place, bare)
+    else:
+        yield from readings.plain(place, [_unquoted(bare)])
+    yield from readings.plain(place, said)
+
+
+def _tables(text: str) -> list[tuple[Span, list[Cell]]]:
+    if "\n" not in text or not any(sign in text for sign in ("  ", "|", "│")):
+        return []
+    from nbguard.notebook.tables.plain import tables  # most texts hold none
+
+    return tables(text)
 
 
 def _unquoted(view: View) -> View:

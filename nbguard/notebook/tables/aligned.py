@@ -64,7 +64,7 @@ def _frame(text: str, first: _Line) -> tuple[Span, list[Cell]] | None:
     while layout and row and layout.holds(row.text):
         rows.append(row)
         row = _below(text, row)
-    if not layout or len(rows) < layout.least_rows:
+    if not layout or sum(layout.fills(row.text) for row in rows) < layout.least_rows:
         return None
     return (first.start, rows[-1].end), list(_cells(layout, head, rows))
 
@@ -106,6 +106,10 @@ class _Layout(NamedTuple):
             return False
         return all(self._keeps(row, start, end) for start, end in self.spans(row))
 
+    def fills(self, row: str) -> bool:
+        """Whether there is more to the row than its label."""
+        return not _is_label(row[: self.borders[0]]) or bool(row[self.borders[0] :].strip())
+
     def _keeps(self, row: str, start: int, end: int) -> bool:
         if not row[start:end].strip() or (not start and _is_label(row[:end])):
             return True
@@ -125,7 +129,9 @@ def _layout(head: list[_Line]) -> _Layout | None:
     line = head[-1].text.removesuffix("\\")
     found = list(_WORD.finditer(line))
     right = line[:1] == " "
-    if not right and (len(found) < 2 or not all(_TITLE.fullmatch(match[0]) for match in found)):
+    if not found or (
+        not right and (len(found) < 2 or not all(_TITLE.fullmatch(match[0]) for match in found))
+    ):
         return None
     borders = [match.end() if right else match.start() for match in found]
     titles = [words(*_above(head[:-1], match.end()), match[0]) for match in found]
