@@ -93,8 +93,10 @@ def protect(
     }
     headers = redacted_labels(table, guard, Redactor(guard.policy, session))
     result: T = table.replaced(new, {i: header.text for i, header in headers.items()})
-    labels = [headers[i].text if i in headers else c.label for i, c in enumerate(table.columns)]
-    return result, dict(zip(labels, map(_column, judged), strict=True))
+    columns = {column.label: _column(judged[i]) for i, column in enumerate(table.columns)}
+    for i, header in headers.items():
+        columns[header.text] = columns.pop(table.columns[i].label) or header.found
+    return result, columns
 
 
 def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
@@ -103,6 +105,8 @@ def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
     Without ``columns``, in every column that holds something encrypted. Raises RestoreError,
     which names the column, where nothing is encrypted or something was changed, and KeyMissing.
     """
+    if spark.is_spark(obj):
+        return spark.restore(obj, columns)  # type: ignore[no-any-return]
     table = open_table(obj)
     result: T = table.replaced(restored(table, columns), {})
     return result

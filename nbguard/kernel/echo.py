@@ -1,22 +1,21 @@
 """The kernel process's own stdout and stderr: what a server logs, and a terminal shows.
 
 ipykernel copies everything that is written to the raw file descriptors there, past every
-message. The copy goes through a pipe of ours instead.
+message; where it does not watch them, they lead there directly. A pipe of ours lies in between.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nbguard.kernel.flow import Flow
 from nbguard.kernel.shield import Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from nbguard.kernel.shield import Shield
 
 _PIECE = 65536
@@ -24,11 +23,15 @@ _FAREWELL = 2.0
 
 
 class Echo:
-    """Guards the descriptors to which ipykernel's streams copy raw output."""
+    """Guards the descriptors that lead out of a kernel's process."""
 
-    def __init__(self, streams: Iterable[Any], shield: Shield) -> None:
-        copies = [getattr(stream, "_original_stdstream_copy", None) for stream in streams]
-        self._pipes = [_Pipe(copy, shield) for copy in copies if copy is not None]
+    def __init__(self, shield: Shield) -> None:
+        streams = {1: sys.stdout, 2: sys.stderr}
+        copies = [
+            getattr(stream, "_original_stdstream_copy", None) or number
+            for number, stream in streams.items()
+        ]
+        self._pipes = [_Pipe(copy, shield) for copy in copies]
 
     def install(self) -> None:
         """Lay the pipes."""

@@ -48,7 +48,8 @@ class Session:
         self.shield.load()
         self._add("output", lambda: self.outlet)
         self._add("history", lambda: History(self._shell, self.shield))
-        self._add("the process's own output", lambda: Echo((sys.stdout, sys.stderr), self.shield))
+        if isinstance(self.outlet, Channel):
+            self._add("the process's own output", lambda: Echo(self.shield))
         self._add("tables", lambda: Frames(self._shell, self.shield))
         self._add("%nbguard", lambda: Magics(self._shell, self))
 

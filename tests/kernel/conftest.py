@@ -29,9 +29,11 @@ class RunningKernel:
         self.heard: list[dict[str, Any]] = []
         self._log = (folder / "log").open("w+")
         self._manager = KernelManager(kernel_name="python3")
+        # Seeing this one, ipykernel does not watch the descriptors.
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
         self._manager.start_kernel(
             env={
-                **os.environ,
+                **inherited,
                 "IPYTHONDIR": str(folder / "ipython"),
                 "NBGUARD_HOME": str(folder / "nbguard"),
                 "PYTHONPATH": os.pathsep.join(sys.path),

@@ -88,7 +88,7 @@ def test_every_kind_of_table_is_masked_in_every_form(show, name):
         pytest.param(pa.table({"x": list(range(3))}), id="pyarrow table"),
     ],
 )
-def test_a_table_that_holds_nothing_looks_the_same(shell, show, table):
+def test_a_table_that_holds_nothing_looks_the_same(show, table):
     plain = DisplayFormatter()
     plain.active_types = ["text/plain", "text/html"]
     assert show(table) == plain.format(table)[0]

@@ -1,0 +1,342 @@
+"""Some sixty ways out of a kernel, each tried with a value of its own, in one real kernel.
+
+A value is put together at run time, so that the echo of the source does not hold it. It may not
+be readable in any message on any channel, nor in what the process itself writes, nor in any file
+that IPython keeps; and it must have been readable without the guard.
+"""
+
+import json
+import os
+import re
+import sqlite3
+from html import unescape
+
+import pytest
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+USER = "jane.roe"
+HOST = "acme-corp.com"
+
+# {v} stands for an expression that gives the probe's value.
+PROBES = {
+    "print": "print({v})",
+    "print in pieces": "import sys\nfor c in {v}: sys.stdout.write(c); sys.stdout.flush()",
+    "print in slow pieces": (
+        "import sys, time\ns = {v}\nprint(s[:6], end='', flush=True); time.sleep(0.5)\n"
+        "print(s[6:], flush=True)"
+    ),
+    "print after a progress bar": "print('\\r 50%|###   |', end=''); print('\\r' + {v}, end='')",
+    "stderr": "import sys; print({v}, file=sys.stderr)",
+    "warning": "import warnings; warnings.warn({v})",
+    "logging": "import logging; logging.getLogger('x').error('user %s', {v})",
+    "pretty print": "from pprint import pprint; pprint({{'k': [{v}] * 3}})",
+    "thread": (
+        "import threading; s = {v}\n"
+        "t = threading.Thread(target=lambda: print(s)); t.start(); t.join()"
+    ),
+    "thread that displays": (
+        "import threading; s = {v}\n"
+        "t = threading.Thread(target=lambda: display(s)); t.start(); t.join()"
+    ),
+    "pool of threads": (
+        "from concurrent.futures import ThreadPoolExecutor as P; s = {v}\n"
+        "with P(8) as p: list(p.map(lambda i: print(i, s), range(40)))"
+    ),
+    "asyncio task": (
+        "import asyncio; s = {v}\n"
+        "async def work():\n    await asyncio.sleep(0.01); print(s)\n"
+        "await asyncio.gather(work(), work())"
+    ),
+    "forked child": (
+        "import os, sys; s = {v}\npid = os.fork()\n"
+        "if not pid:\n    print(s); sys.stdout.flush(); os._exit(0)\n_ = os.waitpid(pid, 0)"
+    ),
+    "multiprocessing": (
+        "import multiprocessing as m; s = {v}\n"
+        "p = m.get_context('fork').Process(target=print, args=(s,)); p.start(); p.join()"
+    ),
+    "shell command": "s = {v}\n!echo {{s}}",
+    "shell assignment": "s = {v}\nout = !echo {{s}}\nout",
+    "os.system": "import os; os.system('echo ' + {v}); import time; time.sleep(0.2)",
+    "subprocess": (
+        "import subprocess, time; subprocess.run(['echo', {v}], check=True); time.sleep(0.2)"
+    ),
+    "subprocess on stderr": (
+        "import subprocess, sys, time\n"
+        "subprocess.run(['sh', '-c', 'echo ' + {v} + ' >&2'], check=True); time.sleep(0.2)"
+    ),
+    "subprocess on the stream": (
+        "import subprocess, sys, time\n"
+        "subprocess.run(['echo', {v}], stdout=sys.stdout, check=True); time.sleep(0.2)"
+    ),
+    "raw descriptor": "import os, time; _ = os.write(1, ({v} + '\\n').encode()); time.sleep(0.2)",
+    "first stdout": (
+        "import sys, time; print({v}, file=sys.__stdout__, flush=True); time.sleep(0.2)"
+    ),
+    "bash magic": "get_ipython().run_cell_magic('bash', '', 'echo ' + {v})",
+    "result": "{v}",
+    "result in a list": "[{v}, ('x', {v})]",
+    "result as a key": "{{{v}: 1}}",
+    "result as bytes": "{v}.encode()",
+    "dataclass": "from dataclasses import make_dataclass as d; d('U', ['mail'])({v})",
+    "display": "display({v})",
+    "display and update": "h = display('x', display_id=True); h.update({v})",
+    "html": "from IPython.display import HTML; HTML('<b>' + {v} + '</b>')",
+    "html in entities": (
+        "from IPython.display import HTML; HTML(''.join(f'&#{{ord(c)}};' for c in {v}))"
+    ),
+    "html attribute": (
+        "from IPython.display import HTML; HTML('<a href=\"mailto:' + {v} + '\">write</a>')"
+    ),
+    "html cut by tags": (
+        "from IPython.display import HTML; s = {v}\n"
+        "HTML('<p>' + s[:6] + '<b>' + s[6:] + '</b></p>')"
+    ),
+    "html comment": "from IPython.display import HTML; HTML('<!-- ' + {v} + ' -->x')",
+    "markdown": "from IPython.display import Markdown; Markdown('*' + {v} + '*')",
+    "latex": "from IPython.display import Latex; Latex('$' + {v} + '$')",
+    "svg": "from IPython.display import SVG; SVG('<svg><text>' + {v} + '</text></svg>')",
+    "javascript": "from IPython.display import Javascript; Javascript('var a = \"' + {v} + '\"')",
+    "json": "from IPython.display import JSON; JSON({{'deep': [{{'mail': {v}}}]}})",
+    "json as text": (
+        "import json; twice = json.dumps(json.dumps({{'m': {v}}}))\n"
+        "display({{'application/json': twice}}, raw=True)"
+    ),
+    "own representation": (
+        "s = {v}\nclass R:\n"
+        "    def _repr_html_(self): return '<table><tr><td>' + s + '</td></tr></table>'\n"
+        "R()"
+    ),
+    "mime bundle": (
+        "display({{'application/vnd.x+json': {{'a': {v}}}, 'text/plain': 'x'}}, raw=True)"
+    ),
+    "metadata": "display({{'text/plain': 'x'}}, metadata={{'note': {v}}}, raw=True)",
+    "plotly": (
+        "display({{'application/vnd.plotly.v1+json': {{'data': [{{'x': [1], 'text': [{v}]}}], "
+        "'layout': {{'title': {{'text': {v}}}}}}}}}, raw=True)"
+    ),
+    "vega": (
+        "display({{'application/vnd.vegalite.v5+json': "
+        "{{'data': {{'values': [{{'m': {v}}}]}}}}}}, raw=True)"
+    ),
+    "pandas frame": "import pandas as pd; pd.DataFrame({{'mail': [{v}] * 3}})",
+    "pandas series": "import pandas as pd; pd.Series([{v}] * 3)",
+    "pandas index": "import pandas as pd; pd.Index([{v}] * 3)",
+    "pandas styler": "import pandas as pd; pd.DataFrame({{'mail': [{v}]}}).style",
+    "pandas frame printed": (
+        "import pandas as pd; print(pd.DataFrame({{'mail': [{v}] * 3}}).to_string())"
+    ),
+    "pandas frame in a list": "import pandas as pd; [pd.DataFrame({{'mail': [{v}]}})]",
+    "pandas columns": "import pandas as pd; pd.DataFrame({{{v}: [1]}})",
+    "pandas groups": "import pandas as pd; pd.DataFrame({{'m': [{v}], 'n': 1}}).groupby('m').sum()",
+    "polars frame": "import polars as pl; pl.DataFrame({{'mail': [{v}] * 3}})",
+    "polars series": "import polars as pl; pl.Series('mail', [{v}] * 3)",
+    "pyarrow table": "import pyarrow as pa; pa.table({{'mail': [{v}] * 3}})",
+    "numpy array": "import numpy as np; np.array([{v}] * 3)",
+    "error": "raise ValueError('no user ' + {v})",
+    "error with cause": (
+        "try:\n    raise KeyError({v})\n"
+        "except KeyError as e:\n    raise RuntimeError('failed') from e"
+    ),
+    "error printed": (
+        "import traceback\ntry:\n    raise KeyError({v})\n"
+        "except KeyError:\n    traceback.print_exc()"
+    ),
+    "error in a thread": (
+        "import threading; s = {v}\ndef f(): raise ValueError(s)\n"
+        "t = threading.Thread(target=f); t.start(); t.join()"
+    ),
+    "error with locals": "%xmode Verbose\ns = {v}\ndef f(secret): 1 / 0\nf(s)",
+    "assertion": "s = {v}\nassert s == 'x', s",
+    "error while drawing": (
+        "s = {v}\nclass B:\n    def _repr_html_(self): raise ValueError(s)\nB()"
+    ),
+    "help on a value": "s = {v}\nget_ipython().run_line_magic('pinfo', 's')",
+    "page": "from IPython.core.page import page; page({v})",
+    "magic that prints": "s = {v}\n%who_ls\n%whos",
+    "next input": "get_ipython().set_next_input('x = ' + repr({v}))",
+    "widget": "import ipywidgets as w; w.Text(value={v})",
+    "widget updated": "import ipywidgets as w; t = w.Text(); display(t); t.value = {v}",
+    "html widget": "import ipywidgets as w; w.HTML('<i>' + {v} + '</i>')",
+    "choices of a widget": "import ipywidgets as w; w.Dropdown(options=['a', {v}])",
+    "output widget": "import ipywidgets as w; o = w.Output(); display(o)\nwith o: print({v})",
+    "any widget": (
+        "import anywidget, traitlets\nclass A(anywidget.AnyWidget):\n"
+        "    _esm = 'export default {{}}'\n    v = traitlets.Unicode().tag(sync=True)\nA(v={v})"
+    ),
+    "message of a widget": "import ipywidgets as w; t = w.Text(); t.send({{'note': {v}}})",
+    "comm": (
+        "from comm import create_comm; c = create_comm('x', data={{'a': {v}}}); c.send({{'b': {v}}})"
+    ),
+    "five megabytes": "print(('0123456789 ' * 10 + '\\n') * 45000 + {v})",
+    "captured and shown": "%%capture c\nprint({v})",
+    "environment": "import os; os.environ['SOME_TOKEN'] = {v}; print(dict(os.environ))",
+}
+AFTERWARDS = {"captured and shown": "c.show()", "shell assignment": "print(out)"}
+
+
+def _value(number):
+    return f"{USER}{number}@{HOST}"
+
+
+def _expression(number):
+    return f"('{USER}{number}' + chr(64) + '{HOST}')"
+
+
+ANY_VALUE = re.compile(rb"jane\.roe\d*@acme-corp\.com")
+NUMBERS = {name: 1000 + i for i, name in enumerate(PROBES)}
+
+
+def _run_all(kernel):
+    """Every probe in turn; gives the messages of each."""
+    heard = {}
+    for name, code in PROBES.items():
+        heard[name] = kernel.run(code.format(v=_expression(NUMBERS[name])))
+        if name in AFTERWARDS:
+            heard[name] += kernel.run(AFTERWARDS[name])
+    return heard
+
+
+def _readable(messages):
+    """All text in some messages, read as generously as a person would."""
+    streams = {"stdout": "", "stderr": ""}
+    for message in messages:
+        if message["msg_type"] == "stream":
+            streams[message["content"]["name"]] += message["content"]["text"]
+    rest = [m["content"] for m in messages if m["msg_type"] not in ("stream", "execute_input")]
+    buffers = [bytes(b).decode(errors="replace") for m in messages for b in m.get("buffers", [])]
+    text = "".join([*streams.values(), json.dumps(rest, default=repr), *buffers])
+    plain = ANSI.sub("", unescape(text).encode().decode("unicode_escape", "replace"))
+    return plain + re.sub(r"<[^>]*>", "", plain)
+
+
+@pytest.fixture(scope="module")
+def guarded(start_kernel):
+    kernel = start_kernel()
+    kernel.run("%load_ext nbguard")
+    kernel.probes = _run_all(kernel)
+    return kernel
+
+
+@pytest.fixture(scope="module")
+def unguarded(start_kernel):
+    kernel = start_kernel()
+    kernel.probes = _run_all(kernel)
+    return kernel
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_it_is_readable_without_the_guard(unguarded, name):
+    assert _value(NUMBERS[name]) in _readable(unguarded.probes[name]) + unguarded.log()
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_it_is_not_readable(guarded, name):
+    assert _value(NUMBERS[name]) not in _readable(guarded.probes[name])
+
+
+def test_every_probe_says_that_something_was_there(guarded):
+    silent = [
+        name
+        for name, messages in guarded.probes.items()
+        if not re.search(r"\[[A-Z_]+_\d+\]", _readable(messages))
+    ]
+    assert silent == []
+
+
+def test_nothing_was_withheld(guarded):
+    """Masked, not refused: detection worked all the time."""
+    assert "withheld" not in _readable([m for ms in guarded.probes.values() for m in ms])
+
+
+def test_the_process_itself_wrote_none(guarded, unguarded):
+    assert ANY_VALUE.search(unguarded.log().encode())
+    assert not ANY_VALUE.search(guarded.log().encode())
+
+
+def test_no_file_of_ipython_holds_one(guarded):
+    guarded.run(f"typed = '{USER}@{HOST}'")
+    guarded.run("get_ipython().history_manager.writeout_cache()")
+    kept = [path for path in guarded.folder.rglob("*") if path.is_file()]
+    assert any(path.name == "history.sqlite" for path in kept)
+    assert [path.name for path in kept if ANY_VALUE.search(path.read_bytes())] == []
+
+
+def test_replies_to_a_front_end_hold_none(guarded):
+    guarded.run(f"person = {{{_expression(1)}: {_expression(2)}}}; mail = {_expression(3)}")
+    replies = [
+        guarded.ask("inspect", "mail", 4),
+        guarded.ask("complete", "person['", 8),
+        guarded.ask("history", hist_access_type="tail", n=50),
+    ]
+    assert all(reply["content"]["status"] == "ok" for reply in replies)
+    shown = [json.dumps(reply["content"]).encode() for reply in replies]
+    assert [text for text in shown if ANY_VALUE.search(text)] == []
+
+
+def test_a_question_holds_none(guarded):
+    heard = guarded.run(f"answer = input({_expression(4)} + '? ')", answers="yes")
+    assert any(m["msg_type"] == "input_request" for m in heard)
+    assert _value(4) not in _readable(heard)
+
+
+def test_the_kernel_is_as_useful_as_before(guarded, text):
+    assert "42" in text(guarded.run("6 * 7"))
+    assert "True" in text(guarded.run(f"{_expression(5)} == '{USER}5' + '@' + '{HOST}'"))
+
+
+@pytest.fixture(scope="module")
+def broken(start_kernel):
+    """A guarded kernel whose detector raises, with the text in its error."""
+    kernel = start_kernel()
+    kernel.run("%load_ext nbguard")
+    kernel.run("print(1)")
+    kernel.run(
+        "from nbguard.kernel.extension import _sessions\n"
+        "def broken(texts, contexts=None): raise RuntimeError(repr(texts))\n"
+        "(session,) = _sessions.values()\n"
+        "session.shield.guard.match = broken"
+    )
+    kernel.probes = _run_all(kernel)
+    return kernel
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_it_is_not_readable_when_detection_fails(broken, name):
+    assert _value(NUMBERS[name]) not in _readable(broken.probes[name])
+
+
+def test_a_kernel_whose_detection_fails_still_works(broken):
+    reply = broken.run("kept = 6 * 7")[-1]
+    assert reply["content"]["status"] == "ok"
+    assert not ANY_VALUE.search(broken.log().encode())
+
+
+def test_eight_threads_of_prints_and_displays(guarded):
+    heard = guarded.run(
+        "import threading\n"
+        f"s = {_expression(6)}\n"
+        "def work():\n"
+        "    for _ in range(50): print(s); display(s)\n"
+        "threads = [threading.Thread(target=work) for _ in range(8)]\n"
+        "[t.start() for t in threads]; [t.join() for t in threads]; None"
+    )
+    assert _value(6) not in _readable(heard)
+    assert _readable(heard).count("EMAIL_ADDRESS") >= 800
+
+
+def test_dots_appear_while_they_are_printed(guarded):
+    heard = guarded.run(
+        "import time\nfor _ in range(5): print('.', end='', flush=True); time.sleep(0.4)"
+    )
+    dots = [m["content"]["text"] for m in heard if m["msg_type"] == "stream"]
+    assert len(dots) >= 4
+    assert "".join(dots) == "....."
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_history_is_still_a_database(guarded):
+    (file,) = guarded.folder.rglob("history.sqlite")
+    database = sqlite3.connect(file)
+    assert database.execute("select count(*) from history").fetchone()[0] > len(PROBES)
+    database.close()
