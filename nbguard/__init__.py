@@ -19,8 +19,11 @@ _HOMES = {
     "Policy": "nbguard.policy",
     "Report": "nbguard.findings",
     "load_ipython_extension": "nbguard.kernel.extension",
+    "minimize": "nbguard.needed",
+    "private": "nbguard.noise",
     "redact": "nbguard.api",
     "restore": "nbguard.api",
+    "risk": "nbguard.anonymity",
     "scan": "nbguard.api",
     "unload_ipython_extension": "nbguard.kernel.extension",
 }
@@ -32,8 +35,11 @@ __all__ = [
     "Policy",
     "Report",
     "__version__",
+    "minimize",
+    "private",
     "redact",
     "restore",
+    "risk",
     "scan",
 ]
 

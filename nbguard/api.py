@@ -87,7 +87,7 @@ def redact(
         _, data = guard.clean_document(open_document("notebook.ipynb", _dump(obj)))
         return _load(data)  # type: ignore[no-any-return]
     if _is_texts(obj):
-        return type(obj)(guard.redact_texts(obj))  # type: ignore[call-arg, arg-type, return-value]
+        return type(obj)(guard.redact_texts(obj))  # type: ignore[call-arg, arg-type]
     raise UnknownKind(_unknown(obj))
 
 

@@ -6,6 +6,7 @@
 ├── ``DetectionError``  a recognizer broke: nothing may be shown or saved
 ├── ``KeyMissing``      a key is needed and not there
 ├── ``TableError``      a table cannot be read, or redacted as asked
+├── ``BudgetSpent``     a private query asks for more than is left
 ├── ``RestoreError``    a value is not encrypted, or was changed since
 └── ``GitError``        git is missing, or said no
 
@@ -35,6 +36,10 @@ class KeyMissing(NbguardError):
 
 class TableError(NbguardError, ValueError):
     """A table holds what cannot be read, or has no such column; it is unchanged."""
+
+
+class BudgetSpent(NbguardError):
+    """The privacy budget of a table is used up: no further answer about it."""
 
 
 class RestoreError(NbguardError, ValueError):

@@ -53,7 +53,7 @@ def find(key_id: str, name: str = "default") -> bytes:
 
     Raises KeyMissing, which says what is lost with the key and how to bring it back.
     """
-    for key in _ring(name):
+    for key in ring(name):
         if identify(key) == key_id:
             return key
     raise KeyMissing(
@@ -100,17 +100,17 @@ def _variable(name: str) -> str:
     return "NBGUARD_KEY" if name == "default" else f"NBGUARD_KEY_{name.upper()}"
 
 
-def _folder() -> Path:
-    return home() / "keys"
-
-
-def _ring(name: str) -> list[bytes]:
-    """Every key that ``name`` stands for; making none."""
+def ring(name: str = "default") -> list[bytes]:
+    """Every key that ``name`` stands for, the current one first; makes none in the folder."""
     if given := os.environ.get(_variable(name)):
         return _decode_ring(given, f"environment variable {_variable(name)}")
     if os.environ.get("NBGUARD_KEYRING"):
         return _from_keyring(name)
     return [_read(path) for path in sorted(_folder().glob(f"{name}.*key"), key=_current_first)]
+
+
+def _folder() -> Path:
+    return home() / "keys"
 
 
 def _current_first(path: Path) -> tuple[int, str]:

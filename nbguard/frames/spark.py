@@ -13,6 +13,7 @@ from nbguard import keys
 from nbguard.detect.columns import CELLS
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
+from nbguard.frames.unlock import restored, unlocked
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders
@@ -20,7 +21,7 @@ from nbguard.policy import Policy
 from nbguard.tables import Kind, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -93,6 +94,34 @@ def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan]) -> Any:
         elif plan.operator != DROP:
             fields.append(StructField(field.name, StringType(), field.nullable))
     return StructType(fields)
+
+
+def restore(frame: Any, columns: Sequence[Any] | None) -> Any:
+    """A new Spark frame with what ``encrypt`` hid put back; the types are told by the sample."""
+    from pyspark.sql.pandas.types import from_arrow_type
+    from pyspark.sql.types import StructField, StructType
+
+    sampled = restored(open_table(sample(frame)), columns)
+    types = {i: cells.type for i, cells in sampled.items()}
+    secret = ",".join(key.hex() for key in keys.ring())
+
+    def unlock(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        from nbguard.operators.encrypt import Restorer
+
+        os.environ["NBGUARD_KEY"] = secret
+        restorer = Restorer()
+        for batch in batches:
+            if batch.num_rows:
+                table = open_table(batch)
+                cells = {i: unlocked(table.columns[i], restorer, strict=False) for i in types}
+                typed = {i: c.cast(types[i]) for i, c in cells.items() if c is not None}
+                yield table.replaced(typed, {})
+
+    fields = [
+        StructField(f.name, from_arrow_type(types[i]) if i in types else f.dataType, f.nullable)
+        for i, f in enumerate(frame.schema.fields)
+    ]
+    return frame.mapInArrow(unlock, StructType(fields))
 
 
 def _by_hash(policy: Policy) -> Policy:

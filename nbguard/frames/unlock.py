@@ -27,7 +27,7 @@ def restored(table: Table, asked: Sequence[Any] | None) -> dict[int, Cells]:
     new = {}
     for i, column in enumerate(table.columns):
         if asked is None or column.label in asked:
-            cells = _column(column, restorer, strict=asked is not None)
+            cells = unlocked(column, restorer, strict=asked is not None)
             if cells is not None:
                 new[i] = cells
     if not new:
@@ -35,7 +35,7 @@ def restored(table: Table, asked: Sequence[Any] | None) -> dict[int, Cells]:
     return new
 
 
-def _column(column: Column, restorer: Restorer, *, strict: bool) -> Cells | None:
+def unlocked(column: Column, restorer: Restorer, *, strict: bool) -> Cells | None:
     """The column decrypted; None where nothing in it is encrypted."""
     if column.kind is not Kind.TEXT:
         return None
