@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACES = re.compile(r"\{\{|\}\}")
-_ESCAPES = re.compile(rf"{escapes.ANY.pattern}|\\\r?\n")
+_ESCAPES = re.compile(rf"{escapes.STRING.pattern}|\\\r?\n")
 _BOTH = re.compile(rf"{_ESCAPES.pattern}|{_BRACES.pattern}")
 
 

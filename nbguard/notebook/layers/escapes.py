@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 _PAIR = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _HEX = r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U00[01][0-9a-fA-F]{5}|u\{0{0,4}[0-9a-fA-F]{1,5}\}"
-ANY = re.compile(rf"\\(?:{_PAIR}|{_HEX}|[0-3][0-7]{{2}}|[abfnrtv0]|[^\w\s]|_)")
+_CODED = rf"{_PAIR}|{_HEX}|[0-3][0-7]{{2}}|[abfnrtv0]"
+
+STRING = re.compile(rf"\\(?:{_CODED}|[\\\"'/])")
+"""What strings in code and JSON escape."""
+
+_ANY = re.compile(rf"\\(?:{_CODED}|[^\w\s]|_)")
 _LETTERS = {
     "0": "\0",
     "a": "\a",
@@ -53,12 +58,12 @@ def _chr(number: int) -> str:
     return chr(number) if number <= 0x10FFFF else "\ufffd"
 
 
-_unescaped = substituting(ANY, lambda match: character(match[0]))
+_unescaped = substituting(_ANY, lambda match: character(match[0]))
 
 
 def views(view: View) -> list[View]:
     """The text with every escape in it decoded once; nothing if there is none."""
-    if not ANY.search(view.text):
+    if not _ANY.search(view.text):
         return []
     return [Decoded(view, _unescaped, _to_string)]
 
@@ -107,7 +112,7 @@ def _whole(text: str, escapes: list[re.Match[str]]) -> list[re.Match[str]]:
     for escape in escapes:
         if whole and escape.start() < whole[-1].end():
             continue  # the second half of a pair of surrogates
-        match = ANY.match(text, escape.start())
+        match = STRING.match(text, escape.start())
         if not match:
             return []
         whole.append(match)
