@@ -88,7 +88,8 @@ def operator_table(value: Mapping[str, str], own: set[str]) -> Mapping[str, str]
         raise PolicyError(f"operators must be a table, not {type(value).__name__}")
     for entity, operator in value.items():
         one_of("entity in operators", entity, [*CATALOGUE, *own])
-        one_of(f"operator for {entity}", operator, OPERATORS)
+        name = operator.partition(":")[0] if isinstance(operator, str) else operator
+        one_of(f"operator for {entity}", name, OPERATORS)  # what follows a colon tunes it
     return dict(value)
 
 
