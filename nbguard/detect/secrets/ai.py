@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbguard.detect.secrets.form import named, token, within
+from nbguard.detect.secrets.form import UUID, named, token, within
 
 if TYPE_CHECKING:
     from nbguard.detect.rules import Rule
@@ -34,7 +34,8 @@ RULES: tuple[Rule, ...] = (
     token(
         "LANGSMITH_KEY", r"ls(?:v2_[ps][tk]|__)_?[0-9a-f]{32}(?:_[0-9a-f]{10})?", "lsv2_", "ls__"
     ),
-    token("HUGGINGFACE_TOKEN", r"hf_[A-Za-z0-9]{30,40}|api_org_[A-Za-z0-9]{34}", "hf_", "api_org_"),
+    token("HUGGINGFACE_TOKEN", r"hf_[A-Za-z0-9]{30,40}", "hf_"),
+    token("HUGGINGFACE_TOKEN", r"api_org_[A-Za-z0-9]{34}", "api_org_"),
     token("REPLICATE_TOKEN", r"r8_[A-Za-z0-9]{37,40}", "r8_"),
     token("GROQ_KEY", r"gsk_[A-Za-z0-9]{48,56}", "gsk_"),
     token("PERPLEXITY_KEY", r"pplx-[A-Za-z0-9]{40,60}", "pplx-"),
@@ -48,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     token("ELEVENLABS_KEY", r"sk_[0-9a-f]{48}", "sk_"),
     token("VOYAGE_KEY", r"pa-[\w-]{43}", "pa-"),
     token("APIFY_TOKEN", r"apify_api_[A-Za-z0-9]{36}", "apify_api_"),
-    token("DEEPL_KEY", r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:fx", ":fx"),
+    token("DEEPL_KEY", rf"{UUID}:fx", ":fx"),
     token("KAGGLE_KEY", r"KGAT_[0-9a-f]{32}", "kgat_"),
     within(
         "KAGGLE_KEY",
@@ -57,7 +58,11 @@ RULES: tuple[Rule, ...] = (
     ),
     token("WANDB_KEY", r"wandb_v1_[\w-]{40,120}", "wandb_v1_"),
     named("WANDB_KEY", "wandb", r"[0-9a-f]{40}"),
-    within("WANDB_KEY", r"wandb login (?:--relogin )?(?P<value>[0-9a-f]{40})\b", "wandb login"),
+    within(
+        "WANDB_KEY",
+        r"wandb[ .]login(?:\((?:key ?= ?)?[\"']| (?:--relogin )?)(?P<value>[0-9a-f]{40})\b",
+        "wandb",
+    ),
     named("COHERE_KEY", "cohere", r"[A-Za-z0-9]{40}"),
     within(
         "COHERE_KEY",

@@ -11,8 +11,10 @@ import re
 from nbguard.detect.rules import each
 from nbguard.detect.secrets import values
 
-_CALL = re.compile(r"[A-Za-z_][\w.]{0,80}[(\[{]|[({\[]")
-_DOTTED = re.compile(r"[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+")
+# A call, an index, a literal, or attributes of something: code that is no string.
+_EXPRESSION = re.compile(
+    r"[A-Za-z_][\w.]{0,80}[(\[{](?![^;]{0,200};\w)|[({\[]|[\w.]+[\])]|[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+$"
+)
 _SNAKE = re.compile(
     r"[A-Za-z]+(?:[_.:/][A-Za-z]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_\w+|--?[a-z][\w-]*"
 )
@@ -54,7 +56,7 @@ def believable(level: str, value: str, *, quoted: bool) -> bool:
     """
     if values.is_placeholder(value) or _refers(value):
         return False
-    if not quoted and (_CALL.match(value) or _DOTTED.fullmatch(value)):
+    if not quoted and _EXPRESSION.match(value):
         return False
     return _PROOF[level](value, quoted)
 
@@ -71,12 +73,14 @@ def _password(value: str, quoted: bool) -> bool:
         return False
     if " " in value:
         return quoted and _passphrase(value)
-    return quoted or has_mark(value)
+    return quoted or has_mark(value) or (len(value) > 7 and values.wordiness(value) < 0.3)
 
 
 def _passphrase(value: str) -> bool:
     """Several words that are no label: short, and without the words that labels are made of."""
-    return value.count(" ") < 8 and not _LABEL.search(value) and has_mark(value.replace(" ", ""))
+    if len(value) > 80 or _LABEL.search(value) or re.search(r"[(){}\[\]<>]", value):
+        return False
+    return value.count(" ") < 8 and has_mark(value.replace(" ", ""))
 
 
 def has_mark(value: str) -> bool:
@@ -92,11 +96,17 @@ def _pass(value: str, quoted: bool) -> bool:
 
 
 def _secret(value: str, quoted: bool) -> bool:
-    if len(value) < 8 or " " in value or _MEASURE.fullmatch(value) or _SNAKE.fullmatch(value):
+    if len(value) < 8 or " " in value or _MEASURE.fullmatch(value):
         return False
     if values.is_random(value, 8):
         return True
-    most = 0.9 if quoted and not re.search(r"[-_./:]", value) else 0.7
+    if _SNAKE.fullmatch(value):
+        return False
+    if quoted and len(value) > 11 and value.isalpha():
+        return True  # letters alone, so many of them, are words written as one: mysecretharbour
+    if not quoted and value.isalnum():
+        return False
+    most = 0.9 if quoted and not re.search(r"[-_./:]", value) else 0.5
     return has_mark(value) and values.steps(value) < 0.6 and values.wordiness(value) <= most
 
 
@@ -105,7 +115,8 @@ def _token(value: str, quoted: bool) -> bool:
 
 
 def _label(value: str, quoted: bool) -> bool:
-    return _token(value, quoted) and len(value) >= 16 and not _UUID.fullmatch(value)
+    random = _token(value, quoted) and values.wordiness(value) <= 0.3
+    return random and len(value) >= 16 and not values.is_uuid(value)
 
 
 def _key(value: str, quoted: bool) -> bool:
@@ -113,7 +124,6 @@ def _key(value: str, quoted: bool) -> bool:
     return mixed and any(map(str.isdigit, value)) and values.is_random(value, 20 if quoted else 24)
 
 
-_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PROOF = {
     "password": _password,
     "pass": _pass,

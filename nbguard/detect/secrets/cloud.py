@@ -6,7 +6,7 @@ import re
 
 from nbguard.detect.rules import Rule
 from nbguard.detect.secrets import values
-from nbguard.detect.secrets.form import UUID, issued, named, token, within
+from nbguard.detect.secrets.form import UUID, named, token, within
 
 _HEX = re.compile(r"[0-9A-Fa-f]+")
 _NEAR = 200
@@ -23,11 +23,6 @@ def _aws_secret(match: re.Match[str]) -> bool:
         and not values.is_placeholder(value)
         and bool(_SAYS_AWS.search(around))
     )
-
-
-def _storage_key(match: re.Match[str]) -> bool:
-    """Not the key that Microsoft documents for its storage emulator, the same for everyone."""
-    return issued(match) and not match["value"].startswith("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1")
 
 
 _AWS = (
@@ -79,7 +74,6 @@ _AZURE = (
         "AZURE_STORAGE_KEY",
         r"(?i:AccountKey)\s?=\s?(?P<value>[A-Za-z0-9+/]{86}==)",
         "accountkey",
-        check=_storage_key,
         score=0.95,
     ),
     token("AZURE_STORAGE_KEY", r"[A-Za-z0-9+/]{76}\+ASt[A-Za-z0-9+/]{6}==", "+ast"),
@@ -92,8 +86,8 @@ _AZURE = (
     # The signatures that Azure puts into its keys so that they can be found.
     token(
         "AZURE_ACCESS_KEY",
-        r"[A-Za-z0-9+/]{33,76}(?:AzSe|AzFu|AzCa|ACDb|\+ASb|\+AEh|\+AIo|\+ARm|\+ACR|\+ABa|\+AMC|APIM)"
-        r"[A-Za-z0-9+/]{5,10}={0,2}",
+        r"(?:[A-Za-z0-9+/]{33}(?:AzCa|\+ASb|\+AEh|\+AIo|\+ARm)|[A-Za-z0-9+/]{42}(?:AzSe|\+ACR)"
+        r"|[A-Za-z0-9+/]{44}AzFu|[A-Za-z0-9+/]{76}(?:ACDb|\+ABa|\+AMC))[A-Za-z0-9+/]{5,10}={0,2}",
         *("azse", "azfu", "azca", "acdb", "+asb", "+aeh", "+aio", "+arm", "+acr", "+aba", "+amc"),
     ),
     token("AZURE_ACCESS_KEY", r"[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{26}", "jqqj9"),
@@ -126,7 +120,8 @@ _OTHERS = (
     ),
     token("VERCEL_TOKEN", r"vc[pkiar]_[A-Za-z0-9]{24,80}", "vcp_", "vck_", "vci_", "vca_", "vcr_"),
     token("NETLIFY_TOKEN", r"nf[pcob]_[A-Za-z0-9]{36,60}", "nfp_", "nfc_", "nfo_", "nfb_"),
-    token("SUPABASE_KEY", r"sbp_[0-9a-f]{40}|sb_secret_[\w-]{22,60}", "sbp_", "sb_secret_"),
+    token("SUPABASE_KEY", r"sbp_[0-9a-f]{40}", "sbp_"),
+    token("SUPABASE_KEY", r"sb_secret_[\w-]{22,60}", "sb_secret_"),
     token("DATABRICKS_TOKEN", r"dapi[0-9a-f]{32}(?:-\d)?", "dapi"),
     token("SNOWFLAKE_TOKEN", r"ver:\d-hint:\d{1,20}-[A-Za-z0-9+/=]{50,1000}", "-hint:"),
     token("PLANETSCALE_TOKEN", r"pscale_(?:tkn|pw|oauth)_[\w=.-]{32,64}", "pscale_"),

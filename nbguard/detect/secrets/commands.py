@@ -21,7 +21,9 @@ def _given(match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("PASSWORD", rf"\bsshpass +-p ?{_ARGUMENT}", 0.9, hint=("sshpass",), check=_given, reach=400),
+    Rule(
+        "PASSWORD", rf"\bsshpass +-p ?{_ARGUMENT}", 0.9, hint=("sshpass",), check=_given, reach=400
+    ),
     # mysql -u root -pSecret: no blank between, or the word is a database
     Rule(
         "PASSWORD",

@@ -33,7 +33,7 @@ def decoded(part: str) -> object:
 RULES: tuple[Rule, ...] = (
     token(
         "JWT",
-        rf"eyJ{_PART}{{8,2000}}\.{_PART}{{8,16000}}(?:\.{_PART}{{0,4000}}){{1,3}}",
+        rf"eyJ{_PART}{{8,1000}}\.{_PART}{{8,16000}}(?:\.{_PART}{{0,4000}}){{1,3}}",
         "eyj",
         check=is_jwt,
     ),

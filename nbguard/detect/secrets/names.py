@@ -7,6 +7,7 @@ A name counts by its last words, once those that only say which one (``_prod``, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nbguard.detect.rules import each
 
@@ -29,7 +30,7 @@ _PASSWORD = frozenset(
 )
 _PASSWORD_PAIRS = {"pass word", "pass phrase", "pass code", "de passe", "palavra passe"}
 _PASSWORD_END = re.compile(
-    r".{0,40}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|pwd|пароль|密码|密碼)"
+    r".{0,40}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|senha|pwd|пароль|密码|密碼)"
 )
 # These words mean other things as well: "pass" a turn, "clave" a key, "parola" a word.
 _PASS = frozenset(each("pass passe clave parola"))
@@ -79,6 +80,7 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
+@lru_cache(maxsize=4096)  # a text repeats its names, and a name is no value
 def strength(name: str) -> str:
     """What ``name`` promises, the most telling first, or nothing.
 
@@ -110,6 +112,8 @@ def _key_strength(before: str, last: str) -> str:
         return "token" if before in _API_KEY else "label" if before else "key"
     if (before, last) == ("key", "id"):
         return "label"
+    if last == "api" and before in _KEY | _PASS:  # clé_api, clave_api
+        return "token"
     if last in _TOKEN or _TOKEN_END.fullmatch(last):
         return "" if before in _NO_TOKEN else "token"
     return ""

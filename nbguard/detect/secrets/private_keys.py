@@ -21,8 +21,7 @@ _REST = rf"(?:{_GAP}[A-Za-z0-9+/=]{{16,}}){{0,2000}}"
 
 def _has_body(match: re.Match[str]) -> bool:
     """Whether key material follows the first line: code and prose name that line alone."""
-    block = match[0].partition("KEY")[2]
-    return sum(map(len, _BASE64.findall(block))) >= _LEAST and len(set(block)) > 12
+    return sum(map(len, _BASE64.findall(match[0]))) >= _LEAST and len(set(match[0])) > 30
 
 
 def _armour(dashes: str, label: str) -> str:

@@ -16,7 +16,8 @@ _MONITORING = (
         "@",
         score=0.92,
     ),
-    token("SENTRY_TOKEN", r"sntrys_eyJ[\w+/=-]{60,600}|sntryu_[0-9a-f]{64}", "sntrys_", "sntryu_"),
+    token("SENTRY_TOKEN", r"sntrys_eyJ[\w+/=-]{60,600}", "sntrys_"),
+    token("SENTRY_TOKEN", r"sntryu_[0-9a-f]{64}", "sntryu_"),
     token("GRAFANA_TOKEN", r"glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}", "glsa_"),
     token("GRAFANA_TOKEN", r"glc_[A-Za-z0-9+/]{32,400}={0,3}", "glc_"),
     token("GRAFANA_TOKEN", r"eyJrIjoi[A-Za-z0-9]{50,400}={0,3}", "eyjrijoi"),
@@ -24,7 +25,7 @@ _MONITORING = (
     named("DATADOG_KEY", "dd_", r"(?:[0-9a-f]{40}|[0-9a-f]{32})"),
     token(
         "NEWRELIC_KEY",
-        r"NRAK-[A-Z0-9]{27}|NRJS-[0-9a-f]{19}|NRI[IQ]-[\w-]{32}|NRRA-[0-9a-f]{42}",
+        r"NR(?:AK-[A-Z0-9]{27}|JS-[0-9a-f]{19}|I[IQ]-[\w-]{32}|RA-[0-9a-f]{42})",
         "nrak-",
         "nrjs-",
         "nrii-",
@@ -38,7 +39,8 @@ _MONITORING = (
 )
 _OFFICE = (
     token("LINEAR_KEY", r"lin_(?:api|oauth)_[A-Za-z0-9]{40,64}", "lin_api_", "lin_oauth_"),
-    token("NOTION_TOKEN", r"ntn_[A-Za-z0-9]{43,50}|secret_[A-Za-z0-9]{43}", "ntn_", "secret_"),
+    token("NOTION_TOKEN", r"ntn_[A-Za-z0-9]{43,50}", "ntn_"),
+    token("NOTION_TOKEN", r"secret_[A-Za-z0-9]{43}", "secret_"),
     token("AIRTABLE_KEY", r"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}", "pat"),
     named("AIRTABLE_KEY", "airtable", r"key[A-Za-z0-9]{14}"),
     token("ASANA_TOKEN", r"[0-2]/12\d{10,18}(?:/\d{12,20})?:[0-9a-f]{32}", "/12"),
@@ -57,10 +59,10 @@ _OFFICE = (
 _IDENTITY = (
     named("OKTA_TOKEN", "okta", r"00[\w-]{40}"),
     within("OKTA_TOKEN", r"SSWS (?P<value>00[\w-]{40})(?![\w-])", "ssws "),
+    token("ONEPASSWORD_TOKEN", r"ops_eyJ[A-Za-z0-9+/_-]{150,2000}={0,3}", "ops_eyj"),
     token(
         "ONEPASSWORD_TOKEN",
-        r"ops_eyJ[A-Za-z0-9+/_-]{150,2000}={0,3}|A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
-        "ops_eyj",
+        r"A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}",
         "a3-",
     ),
     token("AGE_KEY", r"AGE-SECRET-KEY-1[A-Z0-9]{58}", "age-secret-key-1"),

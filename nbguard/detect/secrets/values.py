@@ -18,6 +18,7 @@ from nbguard.detect.secrets.letters import is_word
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEGMENT = re.compile(r"[A-Za-z0-9]+")
+_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 
 # What a program or a reader fills in: {{ x }}, ${X}, $(x), $X, %(x)s, %s, <x>, {x}, #{x}, @X@.
@@ -26,6 +27,8 @@ _TEMPLATE = re.compile(
     r"|^\$[A-Za-z_]+$|\$[A-Z_]{3,60}\b|%\(\w{1,60}\)[sdr]|%[sdr]\b|%[A-Z_]{3,60}%|<[^<>\n]{1,80}>"
     r"|#\{[^{}\n]{1,80}\}|@[A-Z_]{3,60}@"
 )
+# Keys that Microsoft documents for its emulators, the same for everyone.
+_EVERYBODYS = ("Eby8vdM02xNOcqFlqUwJPLlm", "C2y6yDjf5/R+ob0N8A7Cgv30")
 _MASKED = re.compile(r"\*{3}|\.{3}|…|•{2}|[xX]{4}|-{6}|_{6}|(.)\1{7}")
 _ASKING = re.compile(
     r"(?i:^(?:your|insert|enter|put|add|paste|use|replace|set|change)[-_ ])"
@@ -53,7 +56,7 @@ def is_placeholder(value: str) -> bool:
     >>> is_placeholder("your-api-key"), is_placeholder("${DB_PASSWORD}"), is_placeholder("hunter2")
     (True, True, False)
     """
-    if len(set(value)) < 3 or tokens.spans(value):
+    if len(set(value)) < 3 or value.startswith(_EVERYBODYS) or tokens.spans(value):
         return True
     if _MASKED.search(value) or _ASKING.search(value):
         return True
@@ -78,14 +81,20 @@ def is_random(value: str, least: int = 16) -> bool:
     >>> is_random("9f86d081884c7d659a2feaa0"), is_random("distilbert-base-uncased-v2")
     (True, False)
     """
+    value = value.replace("-", "") if is_uuid(value) else value
     size = len(value)
     if size < least or not value.isascii() or _kinds(value) < 2 or not any(map(str.isalpha, value)):
         return False
     if max(map(len, _SEGMENT.findall(value))) < min(8, 0.3 * size) or steps(value) > 0.4:
         return False
-    return wordiness(value) <= 0.4 and entropy(value) >= 0.7 * math.log2(
+    return wordiness(value) <= 0.5 and entropy(value) >= 0.7 * math.log2(
         min(size, _alphabet(value))
     )
+
+
+def is_uuid(value: str) -> bool:
+    """Whether ``value`` is a UUID: it names anything, and is secret only where its key says so."""
+    return bool(_UUID.fullmatch(value))
 
 
 def _kinds(value: str) -> int:
