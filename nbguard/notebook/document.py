@@ -107,14 +107,12 @@ class NotebookDocument:
         ascii_only = text.isascii()
         for owner, key, form, edits in changes:
             start, end = spans[jsontext.slot(owner, key, form)]
-            if form == jsontext.STRING:
-                yield from _in_string(text, start + 1, end - 1, edits, ascii_only=ascii_only)
-            elif form == jsontext.KEY:
-                new = _unique(splice(str(key), edits), owner)
+            old = str(owner[key]) if form == jsontext.NUMBER else str(key)
+            if form == jsontext.NUMBER or (form == jsontext.KEY and splice(old, edits) in owner):
+                new = _unique(splice(old, edits), owner)
                 yield Edit(start, end, f'"{jsontext.to_json(new, ascii_only=ascii_only)}"')
             else:
-                new = splice(str(owner[key]), edits)
-                yield Edit(start, end, f'"{jsontext.to_json(new, ascii_only=ascii_only)}"')
+                yield from _in_string(text, start + 1, end - 1, edits, ascii_only=ascii_only)
 
 
 def _decoded(data: bytes) -> str:

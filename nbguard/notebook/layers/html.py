@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from nbguard.notebook.views import Decoded, Piece, View, substituting
 
@@ -37,6 +36,8 @@ _RAW = {"script", "style"}
 _BARE = {**dict.fromkeys(_INLINE, ""), **dict.fromkeys(_BLOCK - _RAW, "\n")}
 _BARE |= {f"/{name}": shown for name, shown in _BARE.items()}
 
+# The two common forms, each read in one go: a plain table cell, and text up to a bare tag.
+_CELL = re.compile(r"\s*<(t[dh])>([^<&]*)</t[dh]>")
 _PLAIN = re.compile(r"([^<]*)<(/?[A-Za-z][A-Za-z0-9]*)>")
 _OPENING = re.compile(r"<(?:(/?[A-Za-z][^\s/>]*)|!--|!\[CDATA\[|[!?])")
 _TAG_PART = re.compile(r">|=\s*([\"'])")
@@ -53,13 +54,8 @@ _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", 
 Span = tuple[int, int]
 
 
-class Tag(NamedTuple):
-    """A tag of a table. The text shown ends ``before`` it and goes on ``after`` it."""
-
-    name: str
-    attributes: str
-    before: int
-    after: int
+# A tag of a table: its name, its attributes, where the text shown ends before it and goes on.
+Tag = tuple[str, str, int, int]
 
 
 class Markup:
@@ -80,6 +76,7 @@ class Markup:
         self.tags: list[Tag] = []
         at = 0
         while at < len(text):
+            at = self._cells(at)
             match = _PLAIN.match(text, at)
             shown = _BARE.get(match[2].lower()) if match else None
             if match and shown is not None:
@@ -88,6 +85,19 @@ class Markup:
                 at = match.end()
             else:
                 at = self._other(at)
+
+    def _cells(self, at: int) -> int:
+        """As many plain cells as stand here; each is closed by whatever tag comes next."""
+        length, shown, tags = self._length, self.shown, self.tags
+        while match := _CELL.match(self._text, at):
+            start, end = match.span(2)
+            shown.append((start, start, "\n"))
+            shown.append((start, end, None))
+            tags.append((match[1], "", length, length + 1))
+            length += end - start + 1
+            at = match.end()
+        self._length = length
+        return at
 
     def _show(self, start: int, end: int) -> None:
         """Text between tags."""
@@ -108,7 +118,7 @@ class Markup:
             self.shown.append((at, at, shown))
             self._length += len(shown)
         if name in _TABLE:
-            self.tags.append(Tag(name, attributes, before, self._length))
+            self.tags.append((name, attributes, before, self._length))
 
     def _other(self, at: int) -> int:
         """Text up to the next tag, comment or declaration, and that; where to go on."""

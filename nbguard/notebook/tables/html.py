@@ -22,8 +22,8 @@ class _Box(NamedTuple):
     start: int
     text: str
     is_header: bool
-    columns: int = 1
-    rows: int = 1
+    columns: int
+    rows: int
 
     @property
     def span(self) -> Span:
@@ -43,9 +43,9 @@ class _Table:
 
     def tag(self, tag: Tag) -> None:
         """Take the next tag of the table."""
-        name = tag.name
+        name, _, before, _ = tag
         if self._open:
-            self.close(tag.before)
+            self.close(before)
         if name in ("td", "th"):
             self._open = tag
         elif name == "tr":
@@ -57,12 +57,12 @@ class _Table:
     def close(self, at: int) -> None:
         """End the cell that is open, if one is."""
         if self._open:
-            _, attributes, _, start = self._open
-            text = self._shown[start:at]
-            start += len(text) - len(text.lstrip())
-            self.rows = self.rows or [[]]
+            name, attributes, _, start = self._open
+            inside = self._shown[start:at].lstrip()
             spans = _spans(attributes) if "span" in attributes.lower() else (1, 1)
-            self.rows[-1].append(_Box(start, text.strip(), self._open.name == "th", *spans))
+            self.rows = self.rows or [[]]
+            box = _Box(at - len(inside), inside.rstrip(), name == "th", *spans)
+            self.rows[-1].append(box)
             self._open = None
 
 
@@ -81,10 +81,11 @@ def tables(tags: Iterable[Tag], shown: str) -> tuple[list[Cell], list[Span]]:
     found: list[_Table] = []
     stack: list[_Table] = []
     for tag in tags:
-        if tag.name == "table":
+        name = tag[0]
+        if name == "table":
             stack.append(_Table(shown))
-        elif stack and tag.name == "/table":
-            stack[-1].close(tag.before)
+        elif stack and name == "/table":
+            stack[-1].close(tag[2])
             found.append(stack.pop())
         elif stack:
             stack[-1].tag(tag)
