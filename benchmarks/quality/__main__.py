@@ -1,4 +1,4 @@
-"""``python -m benchmarks.quality [--split dev] [--peers] [--show] [--record]`` prints the figures."""
+"""``python -m benchmarks.quality [--split dev] [--peers] [--show] [--record]``: the figures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from benchmarks.quality.score import Figures, Outcome
+
+
+_COLUMNS = ["kind of text", "entity", "labels", "precision", "recall", "F1", "F2"]
 
 
 def main() -> None:
@@ -30,6 +33,7 @@ def main() -> None:
         return
     noise = partial(quiet.of_nbguard, options.split)
     report("nbguard", options, measure(options.split, detectors.nbguard, noise))
+    _printed(options.split)
     for name in ("presidio", "scrubadub") if options.peers else ():
         detect = partial(detectors.peer, name)
         noise = partial(quiet.of_peer, options.split, detect)
@@ -52,6 +56,15 @@ def report(name: str, options: argparse.Namespace, measured: Measured) -> None:
         _mistakes(outcomes)
 
 
+def _printed(split: str) -> None:
+    """What changes when the texts of logs are printed by a cell: tables are read as tables."""
+    documents = corpus.load(split, "logs")
+    found = detectors.in_notebooks([document.text for document in documents])
+    outcomes = score.judge_all(documents, found)
+    rows = [_row("logs", f, g) for f, g in score.by(outcomes, lambda o: o.family).items()]
+    _table("Logs and key-value text as notebook output", _COLUMNS, rows)
+
+
 def _headline(measured: Measured) -> None:
     rows = [
         [name, f"{value:.3f}", str(TARGETS[name])] for name, value in headline(measured).items()
@@ -68,7 +81,6 @@ def _labelled(outcomes: Iterable[Outcome], family: str, *kinds: str) -> list[Out
 
 
 def _entities(outcomes: Sequence[Outcome]) -> None:
-    head = ["kind of text", "entity", "labels", "precision", "recall", "F1", "F2"]
     rows = [_row("all", "all", score.figures(outcomes))]
     for family, figures in score.by(outcomes, lambda o: o.family).items():
         rows.append(_row("all", family, figures))
@@ -76,7 +88,7 @@ def _entities(outcomes: Sequence[Outcome]) -> None:
         part = [o for o in outcomes if o.kind == kind]
         rows.append(_row(kind, "all", score.figures(part)))
         rows += [_row(kind, f, g) for f, g in score.by(part, lambda o: o.family).items()]
-    _table("By entity and kind of text", head, rows)
+    _table("By entity and kind of text", _COLUMNS, rows)
 
 
 def _row(kind: str, entity: str, figures: Figures) -> list[str]:

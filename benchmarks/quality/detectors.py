@@ -34,6 +34,23 @@ def nbguard(texts: Sequence[str]) -> list[list[Found]]:
     return [[_found(m.start, m.end, m.entity) for m in found] for found in matches]
 
 
+def in_notebooks(texts: Sequence[str]) -> list[list[Found]]:
+    """The same, each text printed by a notebook's cell: tables, JSON and CSV read as such."""
+    return [_scanned(text) for text in texts]
+
+
+def _scanned(text: str) -> list[Found]:
+    from nbguard.guard import Guard
+    from nbguard.notebook import open_document
+
+    output = {"output_type": "stream", "name": "stdout", "text": text}
+    cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "source": ""}
+    notebook = {"cells": [{**cell, "outputs": [output]}], "metadata": {}, "nbformat": 4}
+    data = json.dumps({**notebook, "nbformat_minor": 4}).encode()
+    report = Guard().scan_document(open_document("printed.ipynb", data))
+    return [_found(f.start, f.end, f.entity) for f in report.findings]
+
+
 def _found(start: int, end: int, entity: str) -> Found:
     from nbguard.entities import kind_of
 

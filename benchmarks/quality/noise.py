@@ -23,6 +23,7 @@ _MARK = re.compile(r"^# %%(?: @(\w)=(.*))?\s*$", re.MULTILINE)
 # Real people's names and addresses do stand in some help texts and dumps: they would be findings.
 _REAL = re.compile(
     r"\bet al\b|[Aa]uthors?\b.{0,80}:|maintainer|@[\w.-]+\.(?:com|org|edu)\b|Copyright"
+    r"|\bby [A-Z]\. [A-Z]"
 )
 _IMAGES = ("image/png", "image/jpeg", "application/pdf")
 _RUNNER = """
