@@ -17,6 +17,7 @@ _USAGE = """%nbguard                           what is guarded, and what was mas
 %nbguard mode mask|warn|block|off  how, from now on
 %nbguard scan EXPR                 what a value holds
 %nbguard redact EXPR [--as NAME]   a value without it
+%nbguard panel [EXPR]              review a value (the last result), redact it by a click
 %nbguard hide NAME ...             mask the value of a variable wherever it appears
 %%nbguard off                      show this cell's outputs as they are"""
 
@@ -32,6 +33,7 @@ class Magics:
             "mode": self._mode,
             "scan": self._scan,
             "redact": self._redact,
+            "panel": self._panel,
             "hide": self._hide,
         }
 
@@ -81,13 +83,22 @@ class Magics:
         from nbguard.api import redact
 
         expression, _, name = line.partition("--as ")
-        safe = redact(self._value(expression), policy=self._session.shield.policy)
+        shield = self._session.shield
+        safe = redact(self._value(expression), policy=shield.policy, session=shield.placeholders)
         if not name:
             return safe
         if not name.strip().isidentifier():
             raise UsageError("%nbguard redact EXPR --as NAME: NAME must be a variable's name")
         self._shell.user_ns[name.strip()] = safe
         return None
+
+    def _panel(self, expression: str) -> Any:
+        from nbguard.kernel.panel import Panel  # whoever never opens one never pays for widgets
+        from nbguard.kernel.review import Review
+
+        shield, name = self._session.shield, expression or "_"
+        review = Review(self._value(name), name, shield.guard, shield.placeholders)
+        return Panel(self._shell, self._session, review)
 
     def _hide(self, names: str) -> None:
         if not names:

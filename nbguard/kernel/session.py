@@ -66,9 +66,7 @@ class Session:
 
     def show_cell(self, cell: str) -> None:
         """Run a cell whose outputs are shown as they are."""
-        kernel = getattr(self._shell, "kernel", None)
-        if kernel:
-            self.outlet.show(kernel.get_parent()["header"]["msg_id"])
+        if self.show_reply():
             self._shell.run_cell(cell)
             return
         before = self.shield.mode
@@ -77,6 +75,13 @@ class Session:
             self._shell.run_cell(cell)
         finally:
             self.set_mode(before)
+
+    def show_reply(self) -> bool:
+        """Let what answers the current request pass as it is; False where there are none."""
+        kernel = getattr(self._shell, "kernel", None)
+        if kernel:
+            self.outlet.show(kernel.get_parent()["header"]["msg_id"])
+        return kernel is not None
 
     def _add(self, what: str, make: Callable[[], Part]) -> None:
         """Put a part on; one that fails is said loudly, and the others stay."""
