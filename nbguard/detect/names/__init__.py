@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbguard.detect.names.tagger import Tagger
+    from nbguard.detect.names.tagging import Tagger
 
 
 @cache
@@ -18,6 +18,6 @@ def tagger() -> Tagger:
     [('Maria Lopez', 'PERSON')]
     """
     # numpy is loaded with the tagger, and only then: most texts never get this far.
-    from nbguard.detect.names.tagger import Tagger
+    from nbguard.detect.names.tagging import Tagger
 
     return Tagger.load()

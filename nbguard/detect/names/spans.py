@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PERSON, ADDRESS = ENTITIES.index("PERSON"), ENTITIES.index("STREET_ADDRESS")
 _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of that kind
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
+_INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
 _WORD = re.compile(r"[^\W\d_]")
@@ -61,7 +62,8 @@ def _grouped(
     start = previous = kind = -1
     for at in np.flatnonzero(kinds >= 0).tolist():
         token, new = read[at], int(kinds[at])
-        parted = token.spacing == BLANK or (token.spacing == GAP and new != ADDRESS)
+        far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
+        parted = token.spacing == BLANK or (far and new != ADDRESS)
         if new != ADDRESS and _NO_NAME.search(token.word):
             continue
         if not (previous == at - 1 and new == kind and not opens[at] and not parted):

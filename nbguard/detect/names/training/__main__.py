@@ -28,7 +28,9 @@ def log(line: str) -> None:
 
 def main() -> None:
     """Train and write."""
-    parser = argparse.ArgumentParser(prog="python -m nbguard.detect.names.training", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m nbguard.detect.names.training", description=__doc__
+    )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=model.PATH)
     parser.add_argument("--passes", type=int, default=PASSES)

@@ -14,12 +14,13 @@ from nbguard.detect.names.training import places
 from nbguard.detect.names.training.names import Name, Names
 from nbguard.detect.names.training.templates import Example
 
-_ENTITY = {
-    "PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION",
-    **dict.fromkeys(("person", "politician", "writer", "scientist", "researcher", "musicalartist"), "PERSON"),
-    **dict.fromkeys(("location", "country"), "LOCATION"),
-    **dict.fromkeys(("corporation", "organisation", "university", "politicalparty", "band", "magazine", "academicjournal"), "ORGANIZATION"),
-}  # fmt: skip
+_KINDS = {
+    "PERSON": "PER person politician writer scientist researcher musicalartist",
+    "LOCATION": "LOC location country",
+    "ORGANIZATION": "ORG corporation organisation university politicalparty band magazine "
+    "academicjournal",
+}
+_ENTITY = {kind: entity for entity, kinds in _KINDS.items() for kind in kinds.split()}
 Sentence = list[tuple[str, str]]  # word and BIO label
 
 
@@ -41,7 +42,7 @@ def _mapped(sentence: Sentence) -> Sentence:
     for word, label in sentence:
         prefix, _, kind = label.partition("-")
         entity = _ENTITY.get(kind, "")
-        handle = bool(out) and out[-1][0] in ("@", "#") or word[0] in "@#"
+        handle = word[0] in "@#" or (bool(out) and out[-1][0] in ("@", "#"))
         begins = prefix == "B" or entity != before
         if not entity or (handle and word not in ".,"):
             out.append((word, "O"))
@@ -55,7 +56,9 @@ def _mapped(sentence: Sentence) -> Sentence:
 def training(folder: Path) -> dict[str, list[Sentence]]:
     """The sentences to learn from, by corpus."""
     wikigold = _rows(folder / "wikigold" / "wikigold.conll")
-    crossner = [_rows(p) for p in sorted((folder / "crossner").glob("*.conll")) if ".test." not in p.name]
+    crossner = [
+        _rows(p) for p in sorted((folder / "crossner").glob("*.conll")) if ".test." not in p.name
+    ]
     return {
         "wnut17": _rows(folder / "wnut17" / "train.conll"),
         "broad_twitter": _rows(folder / "broad_twitter" / "train.conll"),
@@ -83,7 +86,8 @@ _HYPHENS = ("-", "–", "/")
 
 def join(sentence: Sentence, source: str, spaced: bool = False) -> Example:
     """Words to running text; ``spaced`` leaves a space around every sign, as corpora have it."""
-    text, spans, glue, quote = "", [], True, False
+    text, glue, quote = "", True, False
+    spans: list[tuple[int, int, str]] = []
     for word, label in sentence:
         closing = word == '"' and quote
         if word == '"':
@@ -118,7 +122,14 @@ def _chunks(sentence: Sentence) -> list[tuple[str, list[str]]]:
     return chunks
 
 
-def _replaced(entity: str, words: list[str], rng: random.Random, names: Names, share: float, known: dict[str, str]) -> Sentence:
+def _replaced(
+    entity: str,
+    words: list[str],
+    rng: random.Random,
+    names: Names,
+    share: float,
+    known: dict[str, str],
+) -> Sentence:
     new = words
     if entity == "PERSON" and rng.random() < share:
         new = _person(words, rng, names, known)

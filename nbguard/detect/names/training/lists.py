@@ -11,13 +11,19 @@ from nbguard.detect.names.features import LISTS, fold, list_key
 from nbguard.detect.names.lexicon import Lexicon
 from nbguard.detect.names.tokens import tokens
 from nbguard.detect.names.training import addresses, names, places
-from nbguard.detect.names.training.templates import DATA, words
+from nbguard.detect.names.training.files import ordinary
+from nbguard.detect.names.training.templates import words
 
 _COMMON = 3000  # the most frequent ordinary words have a list of their own
 
 
 def _pieces(phrases: Iterable[str]) -> set[str]:
-    return {fold(t.word) for phrase in phrases for t in tokens(phrase) if t.word[0].isalpha() and len(t.word) > 1}
+    return {
+        fold(t.word)
+        for phrase in phrases
+        for t in tokens(phrase)
+        if t.word[0].isalpha() and len(t.word) > 1
+    }
 
 
 def _technical() -> set[str]:
@@ -26,20 +32,40 @@ def _technical() -> set[str]:
 
 
 def _street() -> set[str]:
-    kinds = {word for kind in ("gbst", "usst", "dest", "frst", "esst", "itst", "nlst") for word in addresses._PARTS[kind]}
-    return _pieces(kinds | {"suite", "apt", "flat", "unit", "floor", "box", "ul", "rua", "jalan", "mahallesi", "sokak", "piso"})
+    kinds = {
+        word
+        for kind in ("gbst", "usst", "dest", "frst", "esst", "itst", "nlst")
+        for word in addresses.PARTS[kind]
+    }
+    return _pieces(
+        kinds
+        | {
+            "suite",
+            "apt",
+            "flat",
+            "unit",
+            "floor",
+            "box",
+            "ul",
+            "rua",
+            "jalan",
+            "mahallesi",
+            "sokak",
+            "piso",
+        }
+    )
 
 
 def build() -> Lexicon:
     """All lists in one."""
-    ordinary = (DATA / "ordinary.txt").read_text(encoding="utf-8").split()
+    frequent = ordinary()
     kept: dict[str, set[str]] = {
         "first": _pieces(w for o in names.ORIGINS for w in names.lists(o).first),
         "last": _pieces(w for o in names.ORIGINS for w in names.lists(o).last),
         "town": _pieces([*places.cities(), *places.BIG]),
         "country": _pieces([*places.countries(), *Places.countries]),
-        "ordinary": set(ordinary[_COMMON:]),
-        "common": set(ordinary[:_COMMON]),
+        "ordinary": set(frequent[_COMMON:]),
+        "common": set(frequent[:_COMMON]),
         "technical": _technical(),
         "street": _street(),
     }

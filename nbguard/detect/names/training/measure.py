@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nbguard.detect.names.training.templates import Example
 from nbguard.findings import Match
@@ -37,7 +37,7 @@ class Tally(NamedTuple):
         return (1 + weight) * self.right / max(1, below)
 
 
-def overlap(a: Sequence[int], b: Sequence[int]) -> float:
+def overlap(a: Sequence[Any], b: Sequence[Any]) -> float:
     """Intersection over union of two spans."""
     common = max(0, min(a[1], b[1]) - max(a[0], b[0]))
     return common / (a[1] - a[0] + b[1] - b[0] - common) if common else 0.0
@@ -56,7 +56,9 @@ def tally(example: Example, matches: Iterable[Match], entity: str, least: float)
     return Tally(right, len(true) - right, len(found))
 
 
-def total(examples: Sequence[Example], found: Sequence[Sequence[Match]], entity: str, least: float) -> Tally:
+def total(
+    examples: Sequence[Example], found: Sequence[Sequence[Match]], entity: str, least: float
+) -> Tally:
     """Count many texts."""
     result = Tally()
     for example, matches in zip(examples, found, strict=True):

@@ -12,7 +12,7 @@ from nbguard.detect.names.training.names import Names
 from nbguard.detect.names.training.templates import Example, Filler
 from nbguard.detect.names.training.toys import Toys
 
-TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 7, "languages": 4, "plain": 9}
+TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 8, "languages": 4, "plain": 9}
 _SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
 _OUTPUTS = 2500  # printed outputs a pass
 _CLAUSES = 4500  # sentences put together from parts, a pass
@@ -27,7 +27,9 @@ class Mixture:
         self.rng = random.Random(seed)
         self.names = Names(self.rng, held_out=held_out)
         real = usaddress(folder, held_out)
-        self.filler = Filler(self.rng, self.names, Addresses(self.rng, self.names, list(places.cities()), real))
+        self.filler = Filler(
+            self.rng, self.names, Addresses(self.rng, self.names, list(places.cities()), real)
+        )
         self.toys = Toys(self.rng, self.names)
         self.sentences = corpora.training(folder)
         self.outputs = [text for i, text in enumerate(negatives.read()) if i % 10 != 9]
@@ -48,10 +50,15 @@ class Mixture:
                 sentences = sentences * 2
             for group in self._paragraphs(sentences, source):
                 spaced = self.rng.random() < _SPACED
-                parts = [corpora.join(corpora.peopled(s, self.rng, self.names, share), source, spaced) for s in group]
+                parts = [
+                    corpora.join(corpora.peopled(s, self.rng, self.names, share), source, spaced)
+                    for s in group
+                ]
                 yield self._dressed(joined(parts, self.rng.choice((" ", "\n", " "))))
 
-    def _paragraphs(self, sentences: list[corpora.Sentence], source: str) -> Iterator[list[corpora.Sentence]]:
+    def _paragraphs(
+        self, sentences: list[corpora.Sentence], source: str
+    ) -> Iterator[list[corpora.Sentence]]:
         at = 0
         longest = 1 if source in ("wnut17", "broad_twitter") else 4
         while at < len(sentences):
@@ -65,7 +72,10 @@ class Mixture:
                 for _ in range(times):
                     yield self._dressed(self._set_in(self.filler.fill(template, name)))
         for _ in range(_CLAUSES):
-            parts = [self.filler.fill(self.filler.clause(), "clauses") for _ in range(self.rng.randint(1, 3))]
+            parts = [
+                self.filler.fill(self.filler.clause(), "clauses")
+                for _ in range(self.rng.randint(1, 3))
+            ]
             yield self._dressed(joined(parts, self.rng.choice((" ", " ", "\n"))))
 
     def _outputs(self) -> Iterator[Example]:
@@ -81,7 +91,10 @@ class Mixture:
         """A template alone, or after or before another text."""
         if self.rng.random() < 0.6:
             return example
-        other = self.filler.fill(self.rng.choice(self.templates[self.rng.choice(("prose", "mail", "plain", "records"))]), example.source)
+        other = self.filler.fill(
+            self.rng.choice(self.templates[self.rng.choice(("prose", "mail", "plain", "records"))]),
+            example.source,
+        )
         pair = [example, other]
         self.rng.shuffle(pair)
         return joined(pair, self.rng.choice((" ", "\n", "\n\n")))

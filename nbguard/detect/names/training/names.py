@@ -14,7 +14,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from nbguard.detect.names.training import romanised
+import tomllib
+
+from nbguard.detect.names.training.files import DATA
 
 ORIGINS: dict[str, tuple[str, ...]] = {
     "english": ("en_US", "en_GB", "en_IE", "en_NZ", "ga_IE", "en"),
@@ -59,21 +61,91 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "georgian": ("ka_GE",),
 }
 # How often an origin is drawn; the gap between origins is a figure to shrink.
-WEIGHTS = {"english": 7.0, "arabic": 2.0, "indian": 2.0, "chinese": 2.0, "spanish": 2.0, "russian": 2.0}
+WEIGHTS = {
+    "english": 7.0,
+    "arabic": 2.0,
+    "indian": 2.0,
+    "chinese": 2.0,
+    "spanish": 2.0,
+    "russian": 2.0,
+}
 _GLUED = {"chinese script", "japanese script", "korean script"}
 _RARE = {"arabic script", "hebrew script", "devanagari", "tamil", "bengali", "armenian", "georgian"}
 _RARE |= {"cyrillic", "greek script", *_GLUED}
 
-_CYRILLIC = dict(zip(
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґћђљњџј",
-    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g c dj lj nj dz j".split(" "),
-    strict=True,
-))  # fmt: skip
-_GREEK = dict(zip(
-    "αβγδεζηθικλμνξοπρσςτυφχψω",
-    "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-    strict=True,
-))  # fmt: skip
+_LATIN = dict(
+    pair.split(":")
+    for pair in [
+        "а:a",
+        "б:b",
+        "в:v",
+        "г:g",
+        "д:d",
+        "е:e",
+        "ё:e",
+        "ж:zh",
+        "з:z",
+        "и:i",
+        "й:y",
+        "к:k",
+        "л:l",
+        "м:m",
+        "н:n",
+        "о:o",
+        "п:p",
+        "р:r",
+        "с:s",
+        "т:t",
+        "у:u",
+        "ф:f",
+        "х:kh",
+        "ц:ts",
+        "ч:ch",
+        "ш:sh",
+        "щ:shch",
+        "ъ:",
+        "ы:y",
+        "ь:",
+        "э:e",
+        "ю:yu",
+        "я:ya",
+        "і:i",
+        "ї:yi",
+        "є:ye",
+        "ґ:g",
+        "ћ:c",
+        "ђ:dj",
+        "љ:lj",
+        "њ:nj",
+        "џ:dz",
+        "ј:j",
+        "α:a",
+        "β:v",
+        "γ:g",
+        "δ:d",
+        "ε:e",
+        "ζ:z",
+        "η:i",
+        "θ:th",
+        "ι:i",
+        "κ:k",
+        "λ:l",
+        "μ:m",
+        "ν:n",
+        "ξ:x",
+        "ο:o",
+        "π:p",
+        "ρ:r",
+        "σ:s",
+        "ς:s",
+        "τ:t",
+        "υ:y",
+        "φ:f",
+        "χ:ch",
+        "ψ:ps",
+        "ω:o",
+    ]
+)
 
 
 class NameLists(NamedTuple):
@@ -93,7 +165,9 @@ def _flatten(value: object) -> Iterable[str]:
             yield from _flatten(item)
 
 
-_ATTRIBUTE = re.compile(r"(?P<which>first|last|middle)_(?:romanized_)?names?(?:_\w+)?$|(?:\w+_)?last_names$")
+_ATTRIBUTE = re.compile(
+    r"(?P<which>first|last|middle)_(?:romanized_)?names?(?:_\w+)?$|(?:\w+_)?last_names$"
+)
 
 
 def _faker_lists(locale: str) -> tuple[set[str], set[str]]:
@@ -109,25 +183,34 @@ def _faker_lists(locale: str) -> tuple[set[str], set[str]]:
 
 def latin(word: str) -> str:
     """Cyrillic and Greek in Latin letters, as passports have it."""
-    letters = [_CYRILLIC.get(c) or _GREEK.get(c, "" if c in "ъь" else c) for c in _plain(word.lower())]
+    letters = [_LATIN.get(letter, letter) for letter in _plain(word.lower())]
     return "-".join(part[:1].upper() + part[1:] for part in "".join(letters).split("-"))
 
 
 def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c) or c == "\u0306")
+    return "".join(
+        c
+        for c in unicodedata.normalize("NFD", word)
+        if not unicodedata.combining(c) or c == "\u0306"
+    )
 
 
 def without_accents(word: str) -> str:
     """As the name stands in systems that know no accents."""
-    decomposed = unicodedata.normalize("NFD", word.replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
+    decomposed = unicodedata.normalize(
+        "NFD", word.replace("ł", "l").replace("Ł", "L").replace("ø", "o")
+    )
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
 
 
+@cache
+def _romanised() -> dict[str, dict[str, str]]:
+    return tomllib.loads((DATA / "romanised.toml").read_text(encoding="utf-8"))
+
+
 def _own(origin: str) -> tuple[set[str], set[str]]:
-    key = {"nigerian": "NIGERIAN"}.get(origin, origin.upper())
-    first = getattr(romanised, f"{key}_FIRST", "")
-    last = getattr(romanised, f"{key}_LAST", "")
-    return set(first.split()), set(last.split())
+    lists = _romanised().get(origin, {})
+    return set(lists.get("first", "").split()), set(lists.get("last", "").split())
 
 
 def _clean(words: set[str]) -> tuple[str, ...]:
@@ -255,7 +338,7 @@ class Names:
         return self.rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ")
 
 
-def _eastern(self: Names, first: str, last: str, origin: str) -> str:
+def _eastern(_: Names, first: str, last: str, origin: str) -> str:
     eastern = origin in ("chinese", "korean", "vietnamese", "hungarian", "japanese")
     return f"{last} {first}" if eastern else f"{first} {last}"
 
@@ -273,8 +356,9 @@ _FORMS = (
     lambda n, f, s, o: f"{f} {s} {n.rng.choice(('Jr.', 'Sr.', 'III', 'II', 'Jr'))}",
     lambda n, f, s, o: f"{f} {s.upper()}",
     lambda n, f, s, o: f"{f} {n.initial()} {s}",
+    lambda n, f, s, o: f'{f} "{n.first(o)}" {s}',
 )
-_FORM_WEIGHTS = (50, 14, 6, 6, 4, 2, 1, 3, 1.5, 1.5, 1, 1)
+_FORM_WEIGHTS = (50, 14, 6, 6, 4, 2, 1, 3, 1.5, 1.5, 1, 1, 1)
 
 
 @cache

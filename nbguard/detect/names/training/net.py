@@ -15,7 +15,7 @@ from nbguard.detect.names.training.dataset import Vocabulary
 EMBEDDED, WIDTH, HIDDEN = 72, 96, 128
 
 
-class Net(nn.Module):
+class Net(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """Hashed pieces of words -> word vectors -> convolutions -> labels."""
 
     def __init__(self, dropout: float = 0.35) -> None:
@@ -33,7 +33,9 @@ class Net(nn.Module):
         self.out = nn.Linear(HIDDEN, len(LABELS))
         self.dropout = dropout
 
-    def forward(self, pieces: Tensor, offsets: Tensor, keep: Tensor, spacing: Tensor, pad: Tensor) -> Tensor:
+    def forward(
+        self, pieces: Tensor, offsets: Tensor, keep: Tensor, spacing: Tensor, pad: Tensor
+    ) -> Tensor:
         """(runs, tokens, labels) for runs of tokens; ``pad`` marks those between texts."""
         runs, length = spacing.shape
         counts = torch.zeros(len(offsets)).index_add_(0, _segments(offsets, len(pieces)), keep)
@@ -68,11 +70,17 @@ class Pieces:
         self.starts = np.concatenate(([0], np.cumsum(self.counts)[:-1]))
         self.flat = np.array([x for rows in joint for x in rows], np.int64)
         self.from_list = np.array(
-            [flag for r, m in zip(vocabulary.rows, vocabulary.marks, strict=True) for flag in [False] * len(r) + [True] * len(m)]
+            [
+                flag
+                for r, m in zip(vocabulary.rows, vocabulary.marks, strict=True)
+                for flag in [False] * len(r) + [True] * len(m)
+            ]
         )
         self.is_word = np.array([False] + [len(r) > 4 for r in vocabulary.rows[1:]])
 
-    def gather(self, words: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
+    def gather(
+        self, words: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
         """Rows, offsets, which rows come from lists, and the token of each row."""
         counts = self.counts[words]
         offsets = np.concatenate(([0], np.cumsum(counts)[:-1]))

@@ -8,24 +8,33 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
+import string
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
+
+import tomllib
 
 from nbguard.detect.names.training import places
 from nbguard.detect.names.training.addresses import Addresses
+from nbguard.detect.names.training.files import DATA
 from nbguard.detect.names.training.names import Name, Names
 
-DATA = Path(__file__).parent / "data"
-_SLOT = re.compile(r"(?<!\{)\{([a-z_]+?)(\d?)\}")
+_SLOT = re.compile(r"(?<!\{)\{(hex2|b64|[a-z_]+?)(\d?)\}")
+_BASE64 = string.ascii_letters + string.digits
 _PER, _LOC, _ORG, _ADDR = "PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"
 
 _SCRIPTS = {
-    "zhperson": "chinese script", "japerson": "japanese script", "koperson": "korean script", "rusperson": "cyrillic",
-    "arperson": "arabic script", "heperson": "hebrew script", "elperson": "greek script", "hiperson": "devanagari",
-    "taperson": "tamil", "bnperson": "bengali",
-}  # fmt: skip
+    "zhperson": "chinese script",
+    "japerson": "japanese script",
+    "koperson": "korean script",
+    "rusperson": "cyrillic",
+    "arperson": "arabic script",
+    "heperson": "hebrew script",
+    "elperson": "greek script",
+    "hiperson": "devanagari",
+    "taperson": "tamil",
+    "bnperson": "bengali",
+}
 
 
 class Example(NamedTuple):
@@ -37,7 +46,7 @@ class Example(NamedTuple):
 
 
 def read(name: str) -> list[str]:
-    """The templates of one file, ``\\n`` and ``\\t`` made real."""
+    """The templates of one file, with real line breaks and tabs."""
     lines = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line.replace("\\n", "\n").replace("\\t", "\t") for line in lines if line.strip()]
 
@@ -53,7 +62,9 @@ class Filler:
     def __init__(self, rng: random.Random, names: Names, addresses: Addresses) -> None:
         self.rng, self.names, self.addresses = rng, names, addresses
         self.words = words()
-        self.clauses: dict[str, list[str]] = tomllib.loads((DATA / "clauses.toml").read_text(encoding="utf-8"))
+        self.clauses: dict[str, list[str]] = tomllib.loads(
+            (DATA / "clauses.toml").read_text(encoding="utf-8")
+        )
         self.people: dict[str, Name] = {}
         self.origin = "english"
 
@@ -126,7 +137,14 @@ class Filler:
     def digits(self, pattern: str) -> str:
         """``#`` becomes a digit, ``@`` a hexadecimal one."""
         rng = self.rng
-        return "".join(rng.choice("0123456789") if c == "#" else rng.choice("0123456789abcdef") if c == "@" else c for c in pattern)
+        return "".join(
+            rng.choice("0123456789")
+            if c == "#"
+            else rng.choice("0123456789abcdef")
+            if c == "@"
+            else c
+            for c in pattern
+        )
 
 
 def _merged(spans: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
@@ -158,25 +176,49 @@ def _braces(text: str, spans: list[tuple[int, int, str]], source: str) -> Exampl
 
 def _last_first(filler: Filler, name: Name) -> str:
     rng = filler.rng
-    first = name.first if rng.random() < 0.6 else rng.choice((f"{name.first} {filler.names.initial()}.", f"{name.first[0]}.", name.first))
+    first = (
+        name.first
+        if rng.random() < 0.6
+        else rng.choice(
+            (f"{name.first} {filler.names.initial()}.", f"{name.first[0]}.", name.first)
+        )
+    )
     last = name.last.upper() if rng.random() < 0.15 else name.last
     return f"{last}, {first}"
 
 
 def _phone(filler: Filler) -> str:
-    return filler.digits(filler.rng.choice(("+49 30 #######", "(###) ###-####", "###-###-####", "0## #### ####", "+1 ### ### ####", "06 ## ## ## ##")))
+    return filler.digits(
+        filler.rng.choice(
+            (
+                "+49 30 #######",
+                "(###) ###-####",
+                "###-###-####",
+                "0## #### ####",
+                "+1 ### ### ####",
+                "06 ## ## ## ##",
+            )
+        )
+    )
 
 
 def _date(filler: Filler) -> str:
     rng, month = filler.rng, filler.rng.choice(filler.words["month"])
     day, year = rng.randint(1, 28), rng.randint(1950, 2026)
-    forms = (f"{day} {month} {year}", f"{month} {day}, {year}", f"{year}-{day % 12 + 1:02}-{day:02}", f"{day:02}/{day % 12 + 1:02}/{year}", f"{day}.{day % 12 + 1}.{year}")
+    forms = (
+        f"{day} {month} {year}",
+        f"{month} {day}, {year}",
+        f"{year}-{day % 12 + 1:02}-{day:02}",
+        f"{day:02}/{day % 12 + 1:02}/{year}",
+        f"{day}.{day % 12 + 1}.{year}",
+    )
     return rng.choice(forms)
 
 
 def _email(filler: Filler) -> str:
     name = filler.names.name("english")
-    return f"{name.first}.{name.last}@{filler.rng.choice(('example.com', 'mail.org', 'corp.net'))}".lower().replace(" ", "").replace("'", "")
+    host = filler.rng.choice(("example.com", "mail.org", "corp.net"))
+    return re.sub(r"[ ']", "", f"{name.first}.{name.last}@{host}".lower())
 
 
 _PERSON_SLOTS: dict[str, Callable[[Filler, Name], str]] = {
@@ -185,8 +227,12 @@ _PERSON_SLOTS: dict[str, Callable[[Filler, Name], str]] = {
     "firstonly": lambda f, n: n.first,
     "last": lambda f, n: n.last,
     "lastfirst": _last_first,
-    "lastini": lambda f, n: f"{n.last}, {n.first[0]}." + (f" {f.names.initial()}." if f.rng.random() < 0.4 else ""),
-    "initlast": lambda f, n: f"{n.first[0]}. {n.last}" if f.rng.random() < 0.7 else f"{n.first[0]}.{n.last[0]}.",
+    "lastini": lambda f, n: (
+        f"{n.last}, {n.first[0]}." + (f" {f.names.initial()}." if f.rng.random() < 0.4 else "")
+    ),
+    "initlast": lambda f, n: (
+        f"{n.first[0]}. {n.last}" if f.rng.random() < 0.7 else f"{n.first[0]}.{n.last[0]}."
+    ),
     "upperperson": lambda f, n: n.full.upper(),
     "upperfirst": lambda f, n: n.first.upper(),
     "upperlast": lambda f, n: n.last.upper(),
@@ -210,11 +256,21 @@ _PLAIN: dict[str, Callable[[Filler], str]] = {
     "age": lambda f: str(f.rng.randint(3, 97)),
     "year": lambda f: str(f.rng.randint(1850, 2026)),
     "date": _date,
-    "time": lambda f: f"{f.rng.randint(0, 23):02}:{f.rng.randint(0, 59):02}" + f.rng.choice(("", "", ":17")),
+    "time": lambda f: (
+        f"{f.rng.randint(0, 23):02}:{f.rng.randint(0, 59):02}" + f.rng.choice(("", "", ":17"))
+    ),
     "email": _email,
     "phone": _phone,
-    "money": lambda f: f.rng.choice(("$", "€", "£", "USD ")) + f"{f.rng.randint(1, 90000):,}" + f.rng.choice(("", ".50", " million")),
-    "id": lambda f: f.digits(f.rng.choice(("A-####", "######", "CUST-#####", "##-@@@@@@", "#####"))),
+    "money": lambda f: (
+        f.rng.choice(("$", "€", "£", "USD "))
+        + f"{f.rng.randint(1, 90000):,}"
+        + f.rng.choice(("", ".50", " million"))
+    ),
+    "id": lambda f: f.digits(
+        f.rng.choice(("A-####", "######", "CUST-#####", "##-@@@@@@", "#####"))
+    ),
+    "b64": lambda f: "".join(f.rng.choices(_BASE64, k=f.rng.randint(6, 14))),
+    "hex2": lambda f: f.digits("@@"),
     "hex": lambda f: f.digits("@@@@@@@@"),
     "ip": lambda f: f.digits("1#.2#.3#.1##"),
 }

@@ -7,14 +7,53 @@ and where that is out of sight, that a full name is a full name.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+
 import tomllib
 
+from nbguard.detect.names.training.files import DATA, ordinary
 from nbguard.detect.names.training.names import Names
-from nbguard.detect.names.training.negatives import ordinary
-from nbguard.detect.names.training.templates import DATA, Example
+from nbguard.detect.names.training.templates import Example
 
 Cell = tuple[str, str]  # text and label
-_PEOPLE = ("name", "Name", "customer", "patient", "employee", "full_name", "student", "author", "owner", "Contact", "Client", "user_name", "member", "person", "doctor", "Passenger Name", "customer_name", "agent", "manager", "guest")  # fmt: skip
+_PEOPLE = [
+    "name",
+    "Name",
+    "customer",
+    "patient",
+    "employee",
+    "full_name",
+    "student",
+    "author",
+    "owner",
+    "Contact",
+    "Client",
+    "user_name",
+    "member",
+    "person",
+    "doctor",
+    "customer_name",
+    "agent",
+    "manager",
+    "guest",
+]
+# Before a value, after it (a number goes into the braces), and what ends it.
+_LISTED = (
+    ("", "    {}", "\n"),
+    ("", ": {}", "\n"),
+    ("", "  {:.3f}", "\n"),
+    ("", " = {}", "\n"),
+    ("", "", "\n"),
+    ("", "", ", "),
+    ("'", "': {}", ", "),
+    ("'", "'", ", "),
+    ("'", "'", "\n "),
+    ('"', '"', ", "),
+    ("- ", "", "\n"),
+    ("* ", " ({})", "\n"),
+    ("Training ", " ... {} s", "\n"),
+    ("Best: ", "", "\n"),
+)
 
 
 class Toys:
@@ -22,7 +61,9 @@ class Toys:
 
     def __init__(self, rng: random.Random, names: Names) -> None:
         self.rng, self.names = rng, names
-        self.columns: dict[str, list[str]] = tomllib.loads((DATA / "toys.toml").read_text(encoding="utf-8"))
+        self.columns: dict[str, list[str]] = tomllib.loads(
+            (DATA / "toys.toml").read_text(encoding="utf-8")
+        )
         self.ordinary = sorted(ordinary())
 
     def table(self) -> Example:
@@ -42,7 +83,16 @@ class Toys:
         if self.rng.random() < 0.35:
             header = self.rng.choice(self.ordinary)
             values = [w.capitalize() for w in self.rng.sample(self.ordinary, 6)]
-        header = self.rng.choice((header, header, header.capitalize(), header.upper(), f"{header}_type", f"{self.rng.choice(self.ordinary)}_{header}"))
+        header = self.rng.choice(
+            (
+                header,
+                header,
+                header.capitalize(),
+                header.upper(),
+                f"{header}_type",
+                f"{self.rng.choice(self.ordinary)}_{header}",
+            )
+        )
         if self.rng.random() < 0.1:
             header = self.rng.choice(("name", "Name"))  # things have names too
         cells = [(self.rng.choice(values), "") for _ in range(rows)]
@@ -53,27 +103,31 @@ class Toys:
     def _numbers(self, rows: int) -> list[Cell]:
         rng = self.rng
         header = rng.choice(self.ordinary) + rng.choice(("", "", "_id", "_cm", "_count", "_mean"))
-        draws = (
+        places = rng.randint(1, 6)
+        draws: tuple[Callable[[], str], ...] = (
             lambda: f"{rng.uniform(-5, 200):.{places}f}",
-            lambda: str(rng.randint(0, 10 ** places * 10)),
+            lambda: str(rng.randint(0, 10**places * 10)),
             lambda: rng.choice(("True", "False", "NaN", "None", "0", "1")),
             lambda: f"{rng.choice('ABPSX')}{rng.randint(100, 99999)}",
             lambda: f"{rng.randint(0, 9)}-{rng.choice('SLB')}{rng.randint(0, 9)}",
             lambda: f"20{rng.randint(10, 26)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}",
         )
-        places = rng.randint(1, 6)
         draw = rng.choice(draws)
         return [(header, ""), *((draw(), "") for _ in range(rows))]
 
     def _people(self, rows: int) -> list[Cell]:
-        return [(self.rng.choice(_PEOPLE), ""), *((self.names.name().full, "PERSON") for _ in range(rows))]
+        return [
+            (self.rng.choice(_PEOPLE), ""),
+            *((self.names.name().full, "PERSON") for _ in range(rows)),
+        ]
 
 
 class _Text:
     """Text being written, with the spans in it."""
 
     def __init__(self) -> None:
-        self.text, self.spans = "", list[tuple[int, int, str]]()
+        self.text = ""
+        self.spans: list[tuple[int, int, str]] = []
 
     def add(self, cell: Cell, before: str = "", after: str = "") -> None:
         self.text += before
@@ -104,10 +158,16 @@ def _boxed(toys: Toys, columns: list[list[Cell]]) -> Example:
     widths = [max(len(c[0]) for c in column) for column in columns]
     for number in range(0 if toys.rng.random() < 0.8 else 1, len(columns[0])):
         for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            out.add(column[number], (edge if at == 0 else bar) + " ", " " * (width - len(column[number][0]) + 1))
+            out.add(
+                column[number],
+                (edge if at == 0 else bar) + " ",
+                " " * (width - len(column[number][0]) + 1),
+            )
         out.text += edge + "\n"
         if number == 0:
-            out.text += toys.rng.choice(("|---|---|\n", "╞═══════╪══════════╡\n", "+----+------+\n", "---\n"))
+            out.text += toys.rng.choice(
+                ("|---|---|\n", "╞═══════╪══════════╡\n", "+----+------+\n", "---\n")
+            )
     return out.example()
 
 
@@ -127,7 +187,9 @@ def _html(toys: Toys, columns: list[list[Cell]]) -> Example:
     out = _Text()
     for number in range(len(columns[0])):
         for column in columns:
-            out.add(column[number], "      <td>" if tags else " \n       ", "</td>\n" if tags else "")
+            out.add(
+                column[number], "      <td>" if tags else " \n       ", "</td>\n" if tags else ""
+            )
     return out.example()
 
 
@@ -137,7 +199,12 @@ def _records(toys: Toys, columns: list[list[Cell]]) -> Example:
     for number in range(1, min(4, len(columns[0]))):
         for at, column in enumerate(columns):
             value_quote = "" if column[number][0].replace(".", "").isdigit() else quote
-            out.add(column[number], ("[{" if number == 1 and not at else ", {" if not at else ", ") + f"{quote}{column[0][0]}{quote}: {value_quote}", value_quote)
+            out.add(
+                column[number],
+                ("[{" if number == 1 and not at else ", {" if not at else ", ")
+                + f"{quote}{column[0][0]}{quote}: {value_quote}",
+                value_quote,
+            )
         out.text += "}"
     return out.example()
 
@@ -145,10 +212,7 @@ def _records(toys: Toys, columns: list[list[Cell]]) -> Example:
 def _counts(toys: Toys, columns: list[list[Cell]]) -> Example:
     """Value counts, mappings, lists, one value a line."""
     column = toys.rng.choice(columns)
-    before, middle, after = toys.rng.choice((
-        ("", "    {}", "\n"), ("", ": {}", "\n"), ("'", "': {}", ", "), ('"', '"', ", "), ("'", "'", ", "), ("", "", "\n"), ("", "", ", "),
-        ("", "  {:.3f}", "\n"), ("- ", "", "\n"), ("* ", " ({})", "\n"), ("", " = {}", "\n"), ("'", "'", "\n "), ("Training ", " ... {} s", "\n"), ("Best: ", "", "\n"),
-    ))  # fmt: skip
+    before, middle, after = toys.rng.choice(_LISTED)
     out = _Text()
     if toys.rng.random() < 0.5:
         out.text = column[0][0] + toys.rng.choice(("\n", ": ", " = [", ": {"))
@@ -165,4 +229,16 @@ def _cell(toys: Toys, columns: list[list[Cell]]) -> Example:
     return out.example()
 
 
-_FORMS = (_printed, _printed, _printed, _boxed, _boxed, _csv, _html, _records, _counts, _counts, _cell)
+_FORMS = (
+    _printed,
+    _printed,
+    _printed,
+    _boxed,
+    _boxed,
+    _csv,
+    _html,
+    _records,
+    _counts,
+    _counts,
+    _cell,
+)

@@ -32,9 +32,17 @@ class Batches:
         order = self.rng.permutation(usable)
         for at in range(0, usable - RUNS + 1, RUNS):
             index = (order[at : at + RUNS, None] * RUN + np.arange(RUN)).ravel()
-            yield self.step(stream.words[index], stream.spacing[index], stream.labels[index], drop=True)
+            yield self.step(
+                stream.words[index], stream.spacing[index], stream.labels[index], drop=True
+            )
 
-    def step(self, words: NDArray[np.int32], spacing: NDArray[np.int8], labels: NDArray[np.int64], drop: bool) -> tuple[Tensor, ...]:
+    def step(
+        self,
+        words: NDArray[np.int32],
+        spacing: NDArray[np.int8],
+        labels: NDArray[np.int64],
+        drop: bool,
+    ) -> tuple[Tensor, ...]:
         """Tensors of one step; ``drop`` hides pieces at random."""
         rows, offsets, listed, token = self.pieces.gather(words)
         keep = np.ones(len(rows), np.float32)
@@ -47,13 +55,19 @@ class Batches:
             torch.from_numpy((spacing < 0).reshape(shape)), torch.from_numpy(labels.reshape(shape)),
         )  # fmt: skip
 
-    def _keep(self, words: NDArray[np.int32], rows: NDArray[np.int64], listed: NDArray[np.bool_], token: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _keep(
+        self,
+        words: NDArray[np.int32],
+        rows: NDArray[np.int64],
+        listed: NDArray[np.bool_],
+        token: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
         random = self.rng.random
         unlisted = random(len(words)) < _LIST_DROPPED
         keep = random(len(rows)) >= _PIECE_DROPPED
         keep &= ~(listed & unlisted[token])
         second = np.zeros(len(rows), bool)
-        second[1:] = (token[1:] == token[:-1])
+        second[1:] = token[1:] == token[:-1]
         first_at = np.flatnonzero(~second)
         lexical = np.zeros(len(rows), bool)
         with_more = first_at[self.pieces.counts[words[token[first_at]]] > 4] + 1
@@ -63,7 +77,13 @@ class Batches:
         return keep.astype(np.float32)
 
 
-def fit(net: Net, streams: Callable[[int], Stream], batches: Callable[[], Batches], passes: int, log: Callable[[str], None]) -> dict[str, Tensor]:
+def fit(
+    net: Net,
+    streams: Callable[[int], Stream],
+    batches: Callable[[], Batches],
+    passes: int,
+    log: Callable[[str], None],
+) -> dict[str, Tensor]:
     """Train; gives the exponential mean of the weights."""
     optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.01)
     mean: dict[str, Tensor] = {}
@@ -78,7 +98,9 @@ def fit(net: Net, streams: Callable[[int], Stream], batches: Callable[[], Batche
             for group in optimizer.param_groups:
                 group["lr"] = 2.5e-3 * max(rate, 0.01)
             scores = net(rows, offsets, keep, spacing, pad)
-            loss = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+            loss = functional.cross_entropy(
+                scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -86,7 +108,8 @@ def fit(net: Net, streams: Callable[[int], Stream], batches: Callable[[], Batche
             losses.append(loss.item())
             step += 1
             _average(mean, net, step)
-        log(f"pass {number}: loss {np.mean(losses):.4f}, {len(losses)} steps, {time.time() - began:.0f} s")
+        spent = time.time() - began
+        log(f"pass {number}: loss {np.mean(losses):.4f}, {len(losses)} steps, {spent:.0f} s")
     return mean
 
 

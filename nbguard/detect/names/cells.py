@@ -1,0 +1,78 @@
+"""A word alone in a table's cell, a list, a mapping: "Wren" may be a bird or a colleague.
+
+In a sentence the words around it tell. Alone, it counts as a name where a key beside it or the
+header of its column says so, or where it is a first name and hardly anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.detect.names.features import LISTS
+from nbguard.detect.names.tokens import GAP, GLUED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbguard.detect.names.spans import Run
+    from nbguard.detect.names.tokens import Token
+
+DOUBT = 0.4  # at most this sure of a word alone
+_SURE = 0.9
+_FIRST_NAME = 1 << LISTS.index("first")
+_OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "town"))
+_EDGE = re.compile(r"""[|│┆┃║\[\]{}<>=:;"*•`\d]|'(?![sS])""")
+# Words of keys and headers that stand before a person.
+_KEY = re.compile(
+    r"(?:.*name|.*_by|.*(?:owner|author|user|customer|client|patient|employee|person|contact)"
+    r"|name[ns]?|nombre|apellidos?|nom|prénom|nome|cognome|naam|by|from|to|dear|hi|hello|hey"
+    r"|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher|student"
+    r"|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband|mother"
+    r"|father|son|daughter|brother|sister|cc|bcc|attn|signed|surname|family|given|kunde|kundin|cliente"
+    r"|thanks|regards|best|cheers|sincerely|yours|love|greetings|hugs|klant|paciente|paziente|assigned|reviewer|speaker|host|player|witness|judge|maiden)\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 5  # tokens
+_SHORT = 3  # tokens in each half of "Menon, Geetha"
+_LAST_NAME = 1 << LISTS.index("last")
+
+
+def doubtful(read: list[Token], at: int, sure: float, marks: Sequence[int]) -> bool:
+    """Whether the token ``at``, a name by itself, is too much alone to count.
+
+    ``marks[i]`` tells which lists hold the word of token ``i``, ``sure`` how sure the network is.
+    """
+    if not (_open(read, at) and _closed(read, at + 1)):
+        return False
+    if any(_KEY.match(token.word) for token in read[max(0, at - _BEFORE) : at]):
+        return False
+    known = marks[at] & _FIRST_NAME and not marks[at] & _OTHERWISE
+    return not (known and sure >= _SURE)
+
+
+def family_first(read: list[Token], one: Run, two: Run, marks: Sequence[int]) -> bool:
+    """Whether "Menon, Geetha" is one person, as registers write it, and not two."""
+    between = read[one.last + 1 : two.first]
+    if [token.word for token in between] != [","] or one.entity != two.entity:
+        return False
+    family = marks[one.last] & (_LAST_NAME | _FIRST_NAME) != _FIRST_NAME
+    given = marks[two.first] & _FIRST_NAME
+    short = one.last - one.first < _SHORT and two.last - two.first < _SHORT
+    alone = _open(read, one.first) and _closed(read, two.last + 1)
+    return bool(family and given and short and alone)
+
+
+def _open(read: list[Token], at: int) -> bool:
+    return at == 0 or read[at].spacing >= GAP or _edge(read, at - 1)
+
+
+def _closed(read: list[Token], at: int) -> bool:
+    return at == len(read) or read[at].spacing >= GAP or _edge(read, at)
+
+
+def _edge(read: list[Token], at: int) -> bool:
+    """Whether a token ends a cell; a comma does where no space follows, as in CSV."""
+    if read[at].word != ",":
+        return bool(_EDGE.match(read[at].word))
+    return at + 1 < len(read) and read[at + 1].spacing == GLUED

@@ -1,0 +1,143 @@
+"""Columns of printed tables whose header asks for a person's name.
+
+The network sees eight tokens to either side; the header of the fifth row is out of its sight.
+So the header is looked up by position: by the count of separators where the lines have them, by
+overlap where columns are set off by spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WHOSE = (
+    r"(?:customer|client|patient|employee|contact|student|passenger|member|doctor|guest|tenant"
+    r"|manager|author|owner|holder|cardholder|applicant|beneficiary|recipient|sender)"
+)
+_HEADER = (
+    rf"(?:(?:first|last|middle|given|family|full|maiden|{_WHOSE})[ _-]?names?|surname|forename"
+    r"|[fl]name|vorname|nachname|familienname|apellidos?|pr[ée]nom|cognome|sobrenome|voornaam"
+    r"|achternaam|nombre completo|nome completo|patient|employee|passenger|cardholder)"
+)
+_ASKS = re.compile(_HEADER, re.IGNORECASE)
+_NAME_HEADER = re.compile(rf"{_HEADER}\Z", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:given|family|first|last|middle)\Z", re.IGNORECASE)  # not by themselves
+SCORE = 0.9
+_SEPARATORS = "\t|;,"
+_BARS = str.maketrans("│┆┃║", "||||")
+# What stands beside a column's name where columns are listed: that line is no header.
+_LISTED = re.compile(r"[\d.%]+\Z|object\Z|str(?:ing)?\Z|category\Z|(?:u?int|float|datetime)\d+")
+_LONGEST_LINE, _WORDS_AT_MOST = 2000, 5
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_NAME = re.compile(r"[^\W\d_][^\d_=<>{}()\[\]/\\:;|]{1,50}\Z")
+_NOBODY = re.compile(r"(?:nan|none|null|na|n/a|unknown|missing|true|false|\W*)\Z", re.IGNORECASE)
+
+Span = tuple[int, int]
+
+
+def with_headers(text: str, matches: list[Match]) -> list[Match]:
+    """The matches, and each cell under such a header as one name instead of what was in it."""
+    cells = named_cells(text)
+    if not cells:
+        return matches
+    kept = [m for m in matches if not any(m.start < end and start < m.end for start, end in cells)]
+    return sorted([*kept, *(Match(start, end, "PERSON", SCORE) for start, end in cells)])
+
+
+def named_cells(text: str) -> list[Span]:
+    r"""Where the cells stand that are names, by their columns' headers.
+
+    >>> text = "id,surname,city\n1,Lee,York\n2,May,Bath"
+    >>> [text[start:end] for start, end in named_cells(text)]
+    ['Lee', 'May']
+    """
+    if "\n" not in text or not _ASKS.search(text):
+        return []
+    text = text.translate(_BARS)
+    return [span for block in _blocks(text) for span in _named(text, block)]
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Runs of lines without an empty one between them."""
+    block: list[Span] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > _LONGEST_LINE or not text[start:end].strip():
+            yield block
+            block = []
+        else:
+            block.append((start, end))
+        start = end + 1
+    yield block
+
+
+def _named(text: str, block: list[Span]) -> Iterator[Span]:
+    for number, (start, end) in enumerate(block):
+        if number < len(block) - 1 and _ASKS.search(text, start, end):
+            yield from _below(text, (start, end), block[number + 1 :])
+            return
+
+
+def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Span]:
+    separator = _separator(text[slice(*header)], [text[slice(*line)] for line in lines])
+    heads = _cells(text, header, separator)
+    named = [bool(_NAME_HEADER.match(text[slice(*head)])) for head in heads]
+    if any(_LISTED.match(text[slice(*head)]) for head in heads):
+        return
+    if any(named):
+        named = [
+            n or bool(_BESIDE.match(text[slice(*h)])) for n, h in zip(named, heads, strict=True)
+        ]
+    for line in lines if any(named) else ():
+        for number, cell in enumerate(_cells(text, line, separator)):
+            column = number if separator else _over(heads, header[0], cell, line[0])
+            if 0 <= column < len(named) and named[column] and _is_name(text[slice(*cell)]):
+                yield cell
+
+
+def _separator(header: str, lines: list[str]) -> str:
+    """The sign that parts the cells of every line as often as those of the header, or ''."""
+    drawn = [line for line in lines if re.search(r"\w", line)]
+    for sign in _SEPARATORS:
+        count = header.count(sign)
+        if count and drawn and all(line.count(sign) == count for line in drawn):
+            return sign
+    return ""
+
+
+def _cells(text: str, line: Span, separator: str) -> list[Span]:
+    """The cells of one line, without the blanks and quotes around them."""
+    if not separator:
+        return [
+            (line[0] + m.start(), line[0] + m.end()) for m in _WORDS.finditer(text[slice(*line)])
+        ]
+    found, start = [], line[0]
+    for cell in text[slice(*line)].split(separator):
+        inner = cell.strip(" \t\"'")
+        at = start + cell.find(inner)
+        found.append((at, at + len(inner)))
+        start += len(cell) + 1
+    return found
+
+
+def _over(heads: list[Span], header: int, cell: Span, line: int) -> int:
+    """The column whose header stands above the cell."""
+    overlaps = [
+        min(head[1] - header, cell[1] - line) - max(head[0] - header, cell[0] - line)
+        for head in heads
+    ]
+    best = max(range(len(heads)), key=overlaps.__getitem__, default=-1)
+    return best if best >= 0 and overlaps[best] > 0 else -1
+
+
+def _is_name(cell: str) -> bool:
+    """Written like a name: letters, none of them small at the start, not too many words."""
+    fits = _NAME.match(cell) and not cell[0].islower() and cell.count(" ") < _WORDS_AT_MOST
+    return bool(fits) and not _NOBODY.match(cell)

@@ -1,0 +1,87 @@
+"""What a token's label owes to other tokens of its text, beyond the network's reach.
+
+"Duane Bobick was upset in 1978 ... Bobick's first match": the surname alone may be anything;
+after the full name it is that person. And both halves of "Hartley-Cole" are one name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nbguard.detect.names.tokens import GLUED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from nbguard.detect.names.tokens import Token
+
+    Floats = NDArray[np.float32]
+
+_SURE = 0.9  # how sure a full name must be to vouch for its parts
+_TRUST = 0.85  # what is left of that for a part that stands alone
+_LIKELY = 0.4  # two halves that come to this together are one name
+_BEGIN, _INSIDE = 1, 2  # the columns of PERSON
+_OTHER = slice(4, None, 2)  # the insides of every other entity
+
+
+def repair(read: list[Token], probabilities: Floats) -> None:
+    """Change, in place, the (tokens, labels) probabilities of one text."""
+    person = probabilities[:, _BEGIN] + probabilities[:, _INSIDE]
+    if len(read) > 1 and person.max() > _LIKELY:
+        _hyphens(read, probabilities, person)
+        _echoes(read, probabilities)
+
+
+def _raise(probabilities: Floats, at: int, column: int, trust: float) -> None:
+    """Make the token ``at`` a person's with probability ``trust``."""
+    others = 1 - float(probabilities[at, _BEGIN] + probabilities[at, _INSIDE])
+    probabilities[at] *= (1 - trust) / max(1e-6, others)
+    probabilities[at, _BEGIN : _INSIDE + 1] = 0
+    probabilities[at, column] = trust
+
+
+def _hyphens(read: list[Token], probabilities: Floats, person: Floats) -> None:
+    """Both halves of a hyphenated name are as likely as they are on average."""
+    for at in range(1, len(read) - 1):
+        trust = float(person[at - 1] + person[at + 1]) / 2
+        if read[at].word == "-" and trust > _LIKELY and _joins(read[at - 1 : at + 2]):
+            opens = probabilities[at - 1, _BEGIN] >= probabilities[at - 1, _INSIDE]
+            _raise(probabilities, at - 1, _BEGIN if opens else _INSIDE, trust)
+            _raise(probabilities, at, _INSIDE, trust)
+            _raise(probabilities, at + 1, _INSIDE, trust)
+
+
+def _joins(three: list[Token]) -> bool:
+    left, hyphen, right = three
+    glued = hyphen.spacing == GLUED == right.spacing
+    return glued and left.word[0].isupper() and right.word[0].isupper()
+
+
+def _echoes(read: list[Token], probabilities: Floats) -> None:
+    """A name once found is looked up in the rest of its text."""
+    person = probabilities[:, _BEGIN] + probabilities[:, _INSIDE]
+    vouched = _vouched(read, person, probabilities)
+    for at, token in enumerate(read):
+        trust = vouched.get(token.word, 0.0)
+        if trust > person[at] and not _within_another(at, probabilities):
+            follows = at > 0 and person[at - 1] > 0.5 and read[at - 1].word in vouched
+            _raise(probabilities, at, _INSIDE if follows else _BEGIN, trust)
+
+
+def _vouched(read: list[Token], person: Floats, probabilities: Floats) -> dict[str, float]:
+    """Parts of full names, and how far they are to be trusted alone."""
+    found: dict[str, float] = {}
+    sure = (person > _SURE) & (probabilities[:, _INSIDE] > 0.5)
+    for at in np.flatnonzero(sure[1:]).tolist():
+        if person[at] > _SURE:
+            for word in (read[at].word, read[at + 1].word):
+                if len(word) > 2 and word[0].isupper():
+                    found[word] = max(found.get(word, 0.0), float(person[at + 1]) * _TRUST)
+    return found
+
+
+def _within_another(at: int, probabilities: Floats) -> bool:
+    """Whether the word is inside a longer address, place or organisation."""
+    return bool(probabilities[at : at + 2, _OTHER].max() > 0.5)

@@ -1,0 +1,159 @@
+"""The tagger: texts in, names and addresses out.
+
+Most of a notebook is numbers and lower-case code; a line of that is never read. What is left is
+read once per distinct text, all texts of a batch in one stream.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nbguard.detect.names import model
+from nbguard.detect.names.cells import DOUBT, doubtful, family_first
+from nbguard.detect.names.features import fold, list_key, word_rows
+from nbguard.detect.names.headers import with_headers
+from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
+from nbguard.detect.names.network import ENTITIES, REACH, Network
+from nbguard.detect.names.repairs import repair
+from nbguard.detect.names.spans import PERSON, Run, runs
+from nbguard.detect.names.tokens import Token, tokens
+from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_FAINT = 0.1  # a text whose every token is surer than this to be nothing is done with
+_CACHED = 50_000  # words remembered; a vector is 400 bytes
+
+
+class Tagger:
+    """Tags texts; remembers the vectors of the words it has met, and nothing else."""
+
+    def __init__(
+        self, network: Network, lexicon: Lexicon, calibration: Mapping[str, float]
+    ) -> None:
+        self._network, self._lexicon = network, lexicon
+        self._calibration = [((0, calibration[name], 1), (0, 0.5, 1)) for name in ENTITIES]
+        self._rows_of_marks = rows_of_marks()
+        self._forget()
+
+    @classmethod
+    def load(cls) -> Tagger:
+        """The tagger that ships with nbguard."""
+        network, lexicon, about = model.load()
+        return cls(network, lexicon, about["calibration"])
+
+    def _forget(self) -> None:
+        width = self._network.w["word.bias"].shape[0]
+        self._ids: dict[str, int] = {}
+        self._vectors: NDArray[np.float32] = np.zeros((1, width), np.float32)  # row 0 is padding
+        self._marks = np.zeros(1, np.uint8)
+
+    def tag(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[list[Match]]:
+        """For each text its names, addresses, places and organisations, sorted by start.
+
+        ``contexts[i]`` are words that describe ``texts[i]`` from outside (a column's header, a
+        JSON key); they are read as if they stood before it. Scores are calibrated: 0.5 is where
+        finding one more is worth what it costs in false ones. Weak matches are returned too;
+        the policy's threshold decides.
+        """
+        labels = contexts if contexts is not None else [()] * len(texts)
+        heads = ["" if not words else " ".join(words) + ": " for words in labels]
+        whole = [head + text for head, text in zip(heads, texts, strict=True)]
+        distinct = list(dict.fromkeys(t for t in whole if _LETTERS.search(t)))
+        found = dict(zip(distinct, self._tag(distinct), strict=True))
+        pairs = zip(heads, whole, strict=True)
+        return [_without(len(head), found.get(text, [])) for head, text in pairs]
+
+    def _tag(self, texts: list[str]) -> list[list[Match]]:
+        if not texts:
+            return []
+        if len(self._ids) > _CACHED:
+            self._forget()
+        read = [tokens(text) for text in texts]
+        self._learn({token.word for token in chain.from_iterable(read)})
+        starts, words, spacing = self._stream(read)
+        probabilities = self._network.probabilities(self._vectors[words], spacing)
+        found = [
+            self._matches(part, probabilities[at : at + len(part)], words[at : at + len(part)])
+            for at, part in zip(starts, read, strict=True)
+        ]
+        return [with_headers(text, matches) for text, matches in zip(texts, found, strict=True)]
+
+    def _matches(
+        self, read: list[Token], probabilities: NDArray[np.float32], words: NDArray[np.int64]
+    ) -> list[Match]:
+        if not read or probabilities[:, 1:].max() < _FAINT:
+            return []
+        repair(read, probabilities)
+        marks = self._marks[words].tolist()
+        return [
+            Match(read[run.first].start, read[run.last].end, ENTITIES[run.entity], score)
+            for run in _registered(read, runs(read, probabilities), marks)
+            if (score := self._score(read, run, marks)) > 0
+        ]
+
+    def _score(self, read: list[Token], run: Run, marks: list[int]) -> float:
+        alone = run.entity == PERSON and run.first == run.last
+        if alone and doubtful(read, run.first, run.score, marks):
+            return min(DOUBT, run.score)
+        return round(float(np.interp(run.score, *self._calibration[run.entity])), 3)
+
+    def _stream(
+        self, read: list[list[Token]]
+    ) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
+        """Where each text starts in the stream, the words' rows, and the spacing (-1: padding)."""
+        ids = self._ids
+        words, spacing, starts = [0] * REACH, [-1] * REACH, []
+        for text in read:
+            starts.append(len(words))
+            words.extend(ids[token.word] for token in text)
+            spacing.extend(token.spacing for token in text)
+            words.extend([0] * REACH)
+            spacing.extend([-1] * REACH)
+        return starts, np.array(words), np.array(spacing)
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Vectors for the words not met before."""
+        new = [word for word in words if word not in self._ids]
+        if not new:
+            return
+        folded = [fold(word) for word in new]
+        keys = np.fromiter(map(list_key, folded), np.uint32, len(new))
+        marks = self._lexicon.lookup(keys)
+        rows = [
+            word_rows(word, low) + (self._rows_of_marks[mark] if word[0].isalpha() else [])
+            for word, low, mark in zip(new, folded, marks.tolist(), strict=True)
+        ]
+        first = len(self._vectors)
+        self._ids.update(zip(new, range(first, first + len(new)), strict=True))
+        self._marks = np.concatenate([self._marks, marks])
+        self._vectors = np.concatenate([self._vectors, self._network.word_vectors(rows)])
+
+
+def _registered(read: list[Token], found: list[Run], marks: list[int]) -> list[Run]:
+    """The runs, with a family name and the given name after its comma made one."""
+    out: list[Run] = []
+    for run in found:
+        if out and run.entity == PERSON and family_first(read, out[-1], run, marks):
+            score = min(out[-1].score, run.score)
+            out[-1] = Run(out[-1].first, run.last, PERSON, score)
+        else:
+            out.append(run)
+    return out
+
+
+def _without(head: int, matches: list[Match]) -> list[Match]:
+    """The matches of a text whose first ``head`` characters were only its label."""
+    return [
+        Match(m.start - head, m.end - head, m.entity, m.score) for m in matches if m.start >= head
+    ]

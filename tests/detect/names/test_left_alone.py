@@ -1,0 +1,59 @@
+"""What the shipped tagger leaves alone: notebook output that names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from nbguard.detect.names import tagger
+from nbguard.policy import DEFAULT_SCORE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("RandomForestClassifier(max_depth=3, random_state=0)", id="an estimator"),
+        pytest.param(
+            "Pipeline(steps=[('standardscaler', StandardScaler()), ('ridge', Ridge())])",
+            id="a pipeline",
+        ),
+        pytest.param(
+            "Layer (type)   Output Shape   Param #\ndense_1 (Dense) (None, 64) 4160", id="Keras"
+        ),
+        pytest.param("Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1))", id="a torch layer"),
+        pytest.param("   bird  wing_mm\n0  Wren     51.2\n1   Jay    160.0", id="toy categories"),
+        pytest.param(
+            "Species\nsetosa        50\nVirginica     50\nName: count, dtype: int64", id="counts"
+        ),
+        pytest.param("Mean   Std   Min   Max\n0.5    0.1   0.2   0.9", id="column headers"),
+        pytest.param("Jan 3.2\nApr 4.1\nMay 5.0\nJune 6.3\nAugust 7.7", id="months"),
+        pytest.param(
+            "┌──────┬───────┐\n│ gem  ┆ carat │\n│ Ruby ┆ 1.2   │\n└──────┴───────┘", id="borders"
+        ),
+        pytest.param(
+            "Shapiro-Wilk W = 0.98, Jarque-Bera 1.2, Durbin-Watson 2.0", id="tests' names"
+        ),
+        pytest.param("Adam optimizer, Xavier init, Nesterov momentum", id="methods' names"),
+        pytest.param("KeyError: 'Price'", id="a missing column"),
+        pytest.param(
+            'Traceback (most recent call last):\n  File "a.py", line 3, in main\n'
+            "ValueError: could not convert string to float: 'High'",
+            id="a traceback",
+        ),
+        pytest.param("Requirement already satisfied: numpy in ./lib", id="pip"),
+        pytest.param("GPU 0: Tesla V100, 16160 MiB", id="a graphics card"),
+        pytest.param("[PERSON_1] lives at [STREET_ADDRESS_1].", id="placeholders"),
+        pytest.param("name: [PERSON_1]", id="a placeholder after a key"),
+        pytest.param("array([[0.1, 0.2], [0.3, 0.4]])", id="numbers"),
+        pytest.param("def load_data(path): return pd.read_csv(path)", id="code"),
+        pytest.param("Thanks @jane and #maria", id="handles and tags"),
+        pytest.param("jane.doe@example.org", id="an e-mail address"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    matches = tagger().tag([text])[0]
+    assert [
+        text[m.start : m.end]
+        for m in matches
+        if m.entity in ("PERSON", "STREET_ADDRESS") and m.score >= DEFAULT_SCORE
+    ] == []
