@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import headers
+from nbguard.detect import headers, people
 from nbguard.detect.evidence import LONGEST_NULL, is_null_word, text_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError
 from nbguard.frames import nested
+from nbguard.guard import Guard
 from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
 from nbguard.tokens import covers, spans
@@ -16,8 +17,8 @@ from nbguard.tokens import covers, spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from nbguard.findings import Match
     from nbguard.frames.plan import Plan
-    from nbguard.guard import Guard
     from nbguard.operators import Placeholders
     from nbguard.tables import Cells, Column
 
@@ -35,6 +36,7 @@ class Rewriter:
         self._policy = guard.policy
         self._session = session
         self._sweep = Sweep(guard.policy)
+        self._without_names = Guard(guard.policy.but(names="off"))
 
     def column(self, column: Column, plan: Plan) -> Cells:
         """The column in its library's own form, rewritten as planned.
@@ -87,11 +89,22 @@ class Rewriter:
             self._session.reserve(text)
         policy = self._policy.but(operators={**self._policy.operators, plan.entity: plan.operator})
         redactor = Redactor(policy, self._session)
-        found = self._guard.match(suspects, [header.within] * len(suspects))
+        found = self._match(suspects, header.within)
         new = list(texts)
         for i, text, matches in zip(read, suspects, found, strict=True):
             new[i] = redactor.splice(text, matches)
         return new
+
+    def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
+        """What counts in each text; only those that may mention a person see the tagger."""
+        named = [i for i, text in enumerate(texts) if people.may_mention(text)]
+        others = sorted({*range(len(texts))}.difference(named))
+        found: list[list[Match]] = [[]] * len(texts)
+        for guard, places in ((self._guard, named), (self._without_names, others)):
+            some = guard.match([texts[i] for i in places], [context] * len(places))
+            for i, matches in zip(places, some, strict=True):
+                found[i] = matches
+        return found
 
 
 def _nulls(texts: Sequence[str]) -> set[int]:
