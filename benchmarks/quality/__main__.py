@@ -10,7 +10,7 @@ from benchmarks.quality import corpus, detectors, floors, quiet, score
 from benchmarks.quality.measure import TARGETS, Measured, headline, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.quality.score import Figures, Outcome
 
@@ -46,7 +46,10 @@ def report(name: str, options: argparse.Namespace, measured: Measured) -> None:
     print(f"\n##### {name}, {options.split} split, overlap >= {score.IOU}")
     _headline(measured)
     _entities(outcomes)
-    _groups("PERSON recall by origin", _labelled(outcomes, "PERSON", "mixed", "logs"))
+    people = _labelled(outcomes, "PERSON")
+    _groups("PERSON recall by origin", [o for o in people if o.group != "PERSON"])
+    _groups("PERSON recall by words", people, _words)
+    _groups("PERSON recall by case", people, _case)
     _groups("STREET_ADDRESS recall by country", _labelled(outcomes, "STREET_ADDRESS", "addresses"))
     _groups("National identifiers, recall", _labelled(outcomes, "NATIONAL_ID"))
     _groups("Secrets, recall by vendor", _labelled(outcomes, "SECRET"))
@@ -96,10 +99,23 @@ def _row(kind: str, entity: str, figures: Figures) -> list[str]:
     return [kind, entity, str(figures.hits + figures.missed), *(f"{value:.3f}" for value in shown)]
 
 
-def _groups(title: str, outcomes: Sequence[Outcome]) -> None:
+def _words(outcome: Outcome) -> str:
+    words = outcome.text.count(" ") + 1
+    return "4 or more" if words > 3 else str(words)
+
+
+def _case(outcome: Outcome) -> str:
+    if outcome.text.isupper():
+        return "capitals"
+    return "small letters" if outcome.text.islower() else "as usual"
+
+
+def _groups(
+    title: str, outcomes: Sequence[Outcome], key: Callable[[Outcome], str] = lambda o: o.group
+) -> None:
     rows = [
         [group, str(figures.hits + figures.missed), f"{figures.recall:.2f}"]
-        for group, figures in score.by(outcomes, lambda o: o.group).items()
+        for group, figures in score.by(outcomes, key).items()
     ]
     _table(title, ["group", "labels", "recall"], sorted(rows, key=lambda row: float(row[2])))
 
@@ -129,7 +145,7 @@ def _around(outcome: Outcome) -> str:
     text = outcome.document.text
     before = text[max(0, outcome.start - 30) : outcome.start]
     after = text[outcome.end : outcome.end + 20]
-    return f"{before}⟦{text[outcome.start : outcome.end]}⟧{after}"
+    return f"{before}⟦{outcome.text}⟧{after}"
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

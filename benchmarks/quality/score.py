@@ -72,6 +72,11 @@ class Outcome(NamedTuple):
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """The text of the span."""
+        return self.document.text[self.start : self.end]
+
 
 def family(entity: str, secret: bool = False) -> str:
     """The family an entity is compared by."""
