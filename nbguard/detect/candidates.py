@@ -28,12 +28,14 @@ class Compiled:
     """A rule under one policy; its expression is compiled on first use, as most never are used.
 
     ``strong`` says that the rule's score is enough alone, ``possible`` that it is at least enough
-    with context.
+    with context. ``whole`` says that a value is the whole text (a cell), so that only words from
+    outside can be its context.
     """
 
     def __init__(self, rule: Rule, least: float) -> None:
         self.rule = rule
         self.context = frozenset(rule.context)
+        self.whole = rule.regex.startswith(r"\A")
         self.strong = rule.score >= least
         self.possible = self.strong or (bool(rule.context) and context.lifted(rule.score) >= least)
 

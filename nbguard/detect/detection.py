@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import context, own
@@ -96,22 +96,12 @@ class Detector:
         if self.policy.names == "off" or _NAMES.isdisjoint(self.policy.entities):
             return None
         if self.policy.names == "embedded":
-            try:
-                return _embedded()
-            except ImportError:
-                return None
+            from nbguard.detect.names import tagger  # loads the model's file
+
+            return tagger()
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
-
-
-@cache
-def _embedded() -> Tagger:
-    # Not through the package's own ``tagger()``: once the submodule of that name is loaded, the
-    # name means the submodule, and a second policy would call a module.
-    from nbguard.detect.names.tagger import Tagger  # loads the model's file
-
-    return Tagger.load()
 
 
 def _words(labels: Sequence[str]) -> tuple[str, ...]:

@@ -209,6 +209,7 @@ class Engine:
         self, window: Window, language: str, outside: Sequence[str]
     ) -> list[RecognizerResult]:
         artifacts = Artifacts(window.text, language, self._nlp, window.candidates)
-        return self.analyzer.analyze(
+        results: list[RecognizerResult] = self.analyzer.analyze(
             window.text, language, context=list(outside), nlp_artifacts=artifacts
         )
+        return results

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nbguard.detect.candidates import Candidate, Compiled
     from nbguard.detect.view import View
 
+_STRONG = 0.5
+"""The score from which a rule's numbers are longer than 11 digits, or more than digits."""
 _LONGEST = 80
 """No numeric value is longer than this."""
 
@@ -49,12 +51,15 @@ class Numbers:
             index = self._strong if rule.strong else self._weak
             for key in (rule.rule.start,) if rule.strong else rule.context:
                 index.setdefault(key, []).append(rule)
+        # Plain integers are for weak rules, unless the policy's threshold makes such a rule count.
+        lowered = any(rule.strong and rule.rule.score < _STRONG for rule in rules)
+        self._begin = _ANY if lowered else _NOT_PLAIN
 
     def starts(self, view: View) -> Iterator[int]:
         """Where in a text, or in many joined into one, a strong rule's number may begin."""
         if self._strong and view.has_digits:
             fits = self._any_beginning.match
-            for found in _NOT_PLAIN.finditer(view.text):
+            for found in self._begin.finditer(view.text):
                 if fits(view.text, found.start()):
                     yield found.start()
 

@@ -38,7 +38,21 @@ def recognizers(policy: Policy) -> list[EntityRecognizer]:
     Only what Python can import already is looked at, never the folder of the policy: scanning
     somebody's repository must not run that repository's code. Raises PolicyError.
     """
-    return [_load(row) for row in policy.recognizers if "path" in row]
+    rows = [row for row in policy.recognizers if "path" in row]
+    if rows:
+        _never_fetch()
+    return [_load(row) for row in rows]
+
+
+def _never_fetch() -> None:
+    """Presidio's e-mail recognizer asks tldextract, which would fetch its list of suffixes."""
+    from types import SimpleNamespace
+
+    from presidio_analyzer.predefined_recognizers.generic import email_recognizer
+    from tldextract import TLDExtract
+
+    shipped = TLDExtract(suffix_list_urls=(), cache_dir=None)
+    email_recognizer.tldextract = SimpleNamespace(extract=shipped)
 
 
 def _load(row: Mapping[str, Any]) -> EntityRecognizer:

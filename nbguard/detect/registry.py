@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbguard.detect import identifiers, own
+from nbguard.detect import identifiers, own, secrets
 from nbguard.detect.languages import words_for
 
 if TYPE_CHECKING:
@@ -25,21 +25,13 @@ _HOMES = {
 
 def rules_of(policy: Policy) -> list[Rule]:
     """Every rule whose entity the policy asks for, with the context words of its languages."""
-    rules = [*identifiers.rules(_regions(policy)), *_secrets(), *own.patterns(policy)]
+    rules = [*identifiers.rules(_regions(policy)), *secrets.RULES, *own.patterns(policy)]
     return [_translated(rule, policy) for rule in rules if _wanted(rule, policy)]
 
 
 def _regions(policy: Policy) -> tuple[str, ...]:
     homes = [home for language in policy.languages for home in _HOMES.get(language, ())]
     return tuple(dict.fromkeys((*policy.regions, *homes)))
-
-
-def _secrets() -> tuple[Rule, ...]:
-    try:
-        from nbguard.detect.secrets import RULES
-    except ImportError:
-        return ()
-    return RULES
 
 
 def _translated(rule: Rule, policy: Policy) -> Rule:

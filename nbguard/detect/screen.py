@@ -67,7 +67,8 @@ def _where(rule: Compiled, joined: Joined, batch: Sequence[Question]) -> Iterabl
         return joined.having(rule.rule.hint, run=rule.rule.run)
     if rule.strong:
         return range(len(batch))
-    return [i for i, question in enumerate(batch) if not rule.context.isdisjoint(question.outside)]
+    asked = {i for i, q in enumerate(batch) if not rule.context.isdisjoint(q.outside)}
+    return asked if rule.whole else asked | joined.having(rule.context & joined.view.vocabulary)
 
 
 def _find(rule: Compiled, view: View, outside: Sequence[str]) -> Iterator[Candidate]:

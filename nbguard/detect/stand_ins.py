@@ -45,11 +45,11 @@ def import_presidio(*, light: bool) -> None:
 def stand_ins() -> Iterator[None]:
     """Serve empty modules for spaCy and its like inside the block, and none after it."""
     finder = _Finder()
-    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)  # type: ignore[arg-type]
+        sys.meta_path.remove(finder)
         _forget(_REPLACED)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
 from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, luhn, number
 from nbguard.detect.rules import each
-
-if TYPE_CHECKING:
-    import re
 
 
 class Range(NamedTuple):
@@ -45,6 +43,7 @@ RANGES = (
     Range("6761", "6763", range(12, 20)),
     Range("2200", "2204", range(16, 20)),  # Mir
 )
+_CURVE = re.compile(r"(?<![^\s\"'\d])[QSqs] $")
 _CONTEXT = each(
     "card cards credit debit visa mastercard amex maestro discover jcb diners cc ccn creditcard "
     "pan payment"
@@ -63,18 +62,22 @@ def is_issued(number_: str) -> bool:
 
 
 def is_card(match: re.Match[str]) -> bool:
-    """Luhn, an issuer's range, and not four numbers of a printed array."""
+    """Luhn, an issuer's range, and not four numbers of a printed array or an SVG path."""
+    if " " in match["value"] and _are_four_numbers(match):
+        return False
     number_ = digits(match["value"])
-    return (
-        luhn(number_)
-        and is_issued(number_)
-        and not is_monotonous(number_)
-        and not (" " in match["value"] and in_a_row_of_numbers(match))
-    )
+    return luhn(number_) and is_issued(number_) and not is_monotonous(number_)
+
+
+def _are_four_numbers(match: re.Match[str]) -> bool:
+    """Of a row of more, or the four that a curve's command takes: ``Q 2531 2678 2651 2914``."""
+    start = match.start("value")
+    return in_a_row_of_numbers(match) or bool(_CURVE.search(match.string, max(0, start - 4), start))
 
 
 _BARE = r"[1-6]\d{11,18}|81\d{14,17}"
-_FOURS = r"\d{4}(?P<s>[ -])\d{4}(?:(?P=s)\d{4}){1,2}(?:(?P=s)\d{1,4})?"
+_FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
+_SHORT_FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
 _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
 
 
@@ -82,5 +85,6 @@ RULES = (
     number("CREDIT_CARD", _BARE, 0.75, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", r"4\d{12}", 0.3, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", _FOURS, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{4}[ -]"),
+    number("CREDIT_CARD", _SHORT_FOURS, 0.3, _CONTEXT, is_card),
     number("CREDIT_CARD", _AMEX, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{6}[ -]"),
 )

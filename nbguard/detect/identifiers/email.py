@@ -6,12 +6,12 @@ import re
 
 from nbguard.detect.rules import Rule, each
 
-# Endings of files and names of attributes that stand behind an @ in code: `git+https`, `A@B.mean`.
+# Endings of files and names of attributes that stand behind an @ in code: `A@B.mean`.
 _NO_TLD = frozenset(
     each(
-        "ipynb csv json txt html htm png jpg jpeg gif svg pdf gz whl toml yaml yml cfg ini log lock "
-        "dll exe jar tar js ts cpp shape mean sum dot values grad weight bias size dtype item numpy "
-        "detach"
+        "ipynb csv json txt html htm png jpg jpeg gif svg pdf gz whl toml yaml yml cfg ini log "
+        "lock dll exe jar tar js ts cpp shape mean sum dot values grad weight bias size dtype "
+        "item numpy detach"
     )
 )
 _LOCAL = r"[^\W_](?:[\w.%+-]{0,62}[\w+-])?(?:'[\w.%+-]{1,60})?"
@@ -23,6 +23,8 @@ _REGEX = (
     rf"(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}{_TLD})"
     r"(?![^\W_]|@|[.-][^\W_])"
 )
+_AT, _DOT = r" ?[\[(]at[\])] ?", r"(?: ?[\[(]dot[\])] ?|\.)"
+_SPELLED = rf"(?<![\w.%+-])(?P<value>{_LOCAL}{_AT}(?:{_LABEL}{_DOT}){{1,4}}{_TLD})(?!\w)"
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
 
 
@@ -40,12 +42,5 @@ def _is_address(match: re.Match[str]) -> bool:
 
 RULES = (
     Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
-    Rule(
-        "EMAIL_ADDRESS",
-        rf"(?<![\w.%+-])(?P<value>{_LOCAL}(?: ?[\[(]at[\])] ?)(?:{_LABEL}(?: ?[\[(]dot[\])] ?|\.)){{1,4}}{_TLD})(?!\w)",
-        0.6,
-        ("[at]", "(at)"),
-        each("mail email contact"),
-        reach=130,
-    ),
+    Rule("EMAIL_ADDRESS", _SPELLED, 0.6, ("[at]", "(at)"), each("mail email"), reach=130),
 )

@@ -12,10 +12,14 @@ import re
 from nbguard.detect.rules import Rule, each
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
-_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|da|dos|das|di|du|la|le|van|von|zu|ter|ten|bin|bint|ibn|al|el|y|e)"
-_WORD = (
-    rf"(?:(?:O|D|d|l|Mc|Mac)['’])?{_UPPER}[^\W\d_]{{0,24}}(?:['’-]{_UPPER}?[^\W\d_]{{1,24}}){{0,2}}"
+_PARTICLE = (
+    r"(?:de la|de los|van der|van den|von der|de|del|della|da|dos|das|di|du|la|le|van|von|zu"
+    r"|ter|ten|bin|bint|ibn|al|el|y|e)"
 )
+_APOSTROPHE = r"['\u2019]"
+_PREFIX = rf"(?:(?:O|D|d|l|Mc|Mac){_APOSTROPHE})?"
+_SECOND = rf"(?:(?:-|{_APOSTROPHE}){_UPPER}?[^\W\d_]{{1,24}}){{0,2}}"
+_WORD = rf"{_PREFIX}{_UPPER}[^\W\d_]{{0,24}}{_SECOND}"
 _INITIAL = rf"{_UPPER}\."
 _PART = rf"(?:{_INITIAL}|{_WORD})"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Herr|Frau|Mme|Mlle|M|Sig|Dott)\.? )?"
@@ -60,11 +64,14 @@ _NO_NAMES = frozenset(
         "customer patient employee manager support the and for with from this that required field"
     )
 )
-_HEADER = each(
-    "name names fullname firstname lastname surname forename patient customer client employee "
-    "person contact owner author user username recipient sender beneficiary cardholder "
-    "passenger guest student teacher doctor physician manager nombre apellido apellidos nom prénom "
-    "prenom vorname nachname cognome nome sobrenome voornaam achternaam naam kunde cliente paciente"
+_PERSONAL_HEADER = each(
+    "fullname firstname lastname surname forename patient employee person cardholder passenger "
+    "guest student teacher doctor physician apellido apellidos prénom prenom vorname nachname "
+    "cognome sobrenome voornaam achternaam paciente first last middle maiden"
+)
+_LOOSE_HEADER = each(
+    "name names customer client contact owner author user recipient sender beneficiary manager "
+    "nombre nom nome naam kunde cliente"
 )
 
 
@@ -85,6 +92,12 @@ def _is_name(match: re.Match[str]) -> bool:
     return not any(word.lower() in _NO_NAMES for word in words)
 
 
+def _cell(name: str, header: tuple[str, ...]) -> Rule:
+    """A rule for a whole cell, which counts only under one of the ``header`` words."""
+    regex = rf"\A\s{{0,9}}{_TITLE}(?P<value>{name})\s{{0,9}}\Z"
+    return Rule("PERSON", regex, 0.3, (), header, _is_name)
+
+
 RULES = (
     # The key is looked for from the value backwards: a sign is found faster than forty words.
     Rule(
@@ -94,12 +107,6 @@ RULES = (
         (":", "="),
         check=_is_named,
     ),
-    Rule(
-        "PERSON",
-        rf"\A\s{{0,9}}{_TITLE}(?P<value>{_ANY_NAME})\s{{0,9}}\Z",
-        0.3,
-        (),
-        _HEADER,
-        _is_name,
-    ),
+    _cell(_ANY_NAME, _PERSONAL_HEADER),
+    _cell(FULL_NAME, _LOOSE_HEADER),
 )

@@ -15,7 +15,8 @@ _ITIN = each("itin taxpayer tax tin")
 _LICENSE = each("license licence dl driver drivers driving dmv permit lic")
 _MEDICARE = each("mbi medicare beneficiary")
 _NEVER_ISSUED = ("078051120", "219099999")  # printed in adverts
-_MBI = r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d"
+_L, _LD = "[AC-HJKMNP-RT-Y]", "[AC-HJKMNP-RT-Y0-9]"
+_MBI = rf"[1-9]{_L}{_LD}\d-?{_L}{_LD}\d-?{_L}{{2}}\d\d"
 
 
 def _is_ssn(match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from nbguard.entities import CATALOGUE
 from nbguard.policy import Policy
 
 PAGES = Path(__file__).parents[3] / "docs" / "recognizers"
-_SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.M | re.S)
+_SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile("⟦(.*?)⟧")
 
 
@@ -26,7 +26,9 @@ def _examples(heading: str) -> list[object]:
     return [
         pytest.param(entity, line, id=f"{entity} {number}")
         for entity, section in _sections()
-        for block in re.findall(rf"^{heading}\n\n```text\n(.*?)\n```", section, re.M | re.S)
+        for block in re.findall(
+            rf"^{heading}\n\n```text\n(.*?)\n```", section, re.MULTILINE | re.DOTALL
+        )
         for number, line in enumerate(block.splitlines(), 1)
     ]
 
