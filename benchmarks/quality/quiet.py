@@ -1,7 +1,7 @@
 """False findings on ordinary notebook output, per 1,000 output cells.
 
 nbguard is asked as its users ask it: the stored cells become a notebook and a Guard scans it,
-tables read as tables. Peers get the text of each output. Nothing in there is anybody's, so
+tables read as tables. Peers get the plain text of each output. Nothing in there is anybody's, so
 every finding is false.
 """
 
@@ -128,5 +128,7 @@ def _texts(stored: dict[str, Any]) -> list[tuple[str, str]]:
             rows.append(("traceback", re.sub(r"\x1b\[[\d;]*m", "", "\n".join(output["traceback"]))))
         else:
             data = output["data"]
+            # Peers read no markup: they get the plain text where there is one.
+            data = {"text/plain": data["text/plain"]} if "text/plain" in data else data
             rows += [(m, v if isinstance(v, str) else json.dumps(v)) for m, v in data.items()]
     return rows
