@@ -26,7 +26,7 @@ def detector(policy: Policy) -> Detector:
 
     >>> from nbguard.policy import Policy
     >>> detector(Policy()).detect(["mail jane.roe@acme-corp.com", "nothing here"])
-    [[Match(start=5, end=27, entity='EMAIL_ADDRESS', score=0.9)], []]
+    [[Match(start=5, end=27, entity='EMAIL_ADDRESS', score=0.95)], []]
     """
     from nbguard.detect.detection import Detector  # a run that finds all in its cache needs none
 

@@ -24,6 +24,7 @@ _LOOSE = {"URL": 3, "DATE_TIME": 3, "LOCATION": 2, "ORGANIZATION": 2, "PERSON": 
 def resolve(matches: Iterable[Match]) -> list[Match]:
     """The winners among ``matches``: no two overlap, sorted by start.
 
+    >>> from nbguard.findings import Match
     >>> resolve([Match(0, 14, "URL", 0.9), Match(0, 14, "EMAIL_ADDRESS", 0.9)])
     [Match(start=0, end=14, entity='EMAIL_ADDRESS', score=0.9)]
     """

@@ -12,7 +12,7 @@ def around(lower: str, words: Iterable[str], before: int, after: int) -> list[tu
     """The parts of ``lower`` from ``before`` to ``after`` characters about each word, merged.
 
     >>> around("a phone is a phone, no more", ["phone"], 2, 8)
-    [(0, 21)]
+    [(0, 26)]
     """
     spans = (
         (at - before, at + len(word) + after) for word in words for at in positions(lower, word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import socket
@@ -40,7 +41,7 @@ def test_equal_policies_share_a_detector() -> None:
 def test_matches_are_sorted_and_do_not_overlap() -> None:
     text = "Jane <jane.roe@acme.com>, 536-22-8726, +1 212 555 0187, http://8.8.8.8 " * 20
     [matches] = Detector(Policy(names="off", entities=["+URL", "+DATE_TIME"])).detect([text])
-    assert all(a.end <= b.start for a, b in zip(matches, matches[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(matches))
     assert len(matches) == 80
 
 
@@ -167,13 +168,14 @@ def here(monkeypatch: pytest.MonkeyPatch) -> str:
     return "own_parrots"
 
 
-class TestOwnRecognizers:
-    ROW = {"entity": "EMPLOYEE_ID", "pattern": r"E-\d{6}", "score": 0.4, "context": ["Employee"]}
+ROW = {"entity": "EMPLOYEE_ID", "pattern": r"E-\d{6}", "score": 0.4, "context": ["Employee"]}
 
+
+class TestOwnRecognizers:
     def test_a_pattern_with_its_context(self) -> None:
-        assert found("employee E-123456", recognizers=[self.ROW]) == [("EMPLOYEE_ID", "E-123456")]
-        assert found("invoice E-123456", recognizers=[self.ROW]) == []
-        assert found("E-123456", "employee", recognizers=[self.ROW]) != []
+        assert found("employee E-123456", recognizers=[ROW]) == [("EMPLOYEE_ID", "E-123456")]
+        assert found("invoice E-123456", recognizers=[ROW]) == []
+        assert found("E-123456", "employee", recognizers=[ROW]) != []
 
     @pytest.mark.parametrize("name", ["Parrot", "PARROT"])
     def test_a_class_or_an_instance_by_its_path(self, here: str, name: str) -> None:
@@ -198,7 +200,8 @@ class TestOwnRecognizers:
             pytest.param("own_parrots:Match", "cannot be made without", id="needs arguments"),
         ],
     )
-    def test_a_wrong_path_is_an_error(self, here: str, path: str, says: str) -> None:
+    @pytest.mark.usefixtures("here")
+    def test_a_wrong_path_is_an_error(self, path: str, says: str) -> None:
         row = {"entity": "PARROT", "path": path}
         with pytest.raises(PolicyError, match=says):
             found("a parrot", recognizers=[row])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nbguard.detect.candidates import Compiled
 from nbguard.detect.registry import rules_of
-from nbguard.detect.rules import Rule
 from nbguard.detect.screen import Question, Screen
 from nbguard.entities import CATALOGUE
 from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from nbguard.detect.rules import Rule
 
 EVERYTHING = Policy(entities=list(CATALOGUE), languages=["en", "es", "de", "fr", "it", "pt", "nl"])
 RULES = rules_of(EVERYTHING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from importlib.machinery import ModuleSpec
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -13,6 +13,9 @@ from nbguard.detect import models
 from nbguard.detect.detection import Detector
 from nbguard.errors import DetectionError, PolicyError
 from nbguard.policy import Policy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_loser_leaves_room_for_those_it_kept_out() -> None:
 @given(st.lists(MATCHES, max_size=25))
 def test_winners_never_overlap_and_every_loser_overlaps_one(matches: list[Match]) -> None:
     winners = resolve(matches)
-    assert all(a.end <= b.start for a, b in zip(winners, winners[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(winners))
     assert set(winners) <= set(matches)
     for match in matches:
         assert any(match.start < w.end and w.start < match.end for w in winners)

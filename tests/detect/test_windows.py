@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
@@ -61,7 +62,7 @@ def test_pieces_are_the_whole_text() -> None:
     cut = list(windows.pieces(text, []))
     assert len(cut) > 1
     assert cut[0].start == 0
-    assert all(a.start + len(a.text) >= b.start for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.start + len(a.text) >= b.start for a, b in itertools.pairwise(cut))
     assert cut[-1].start + len(cut[-1].text) == len(text)
 
 
