@@ -113,7 +113,7 @@ function render({ model, el }) {
   model.on("change:code", draw);
   model.on("msg:custom", answered);
   draw();
-  for (const row of model.get("rows"))
+  for (const row of model.get("rows").filter((row) => !row.done))
     model.send({ do: "preview", id: row.id, operator: row.operator });
   return () => {
     model.off("change:rows", draw);

@@ -169,7 +169,7 @@ PROBES = {
         "from comm import create_comm\n"
         "c = create_comm('x', data={{'a': {v}}}); c.send({{'b': {v}}})"
     ),
-    "five megabytes": "print(('0123456789 ' * 10 + '\\n') * 45000 + {v})",
+    "five megabytes": "print(('-' * 110 + '\\n') * 45000 + {v})",
     "captured and shown": "%%capture c\nprint({v})",
     "environment": "import os; os.environ['SOME_TOKEN'] = {v}; print(dict(os.environ))",
 }
