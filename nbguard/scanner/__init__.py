@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.errors import GitError, NbguardError, UnreadableFile, describe_bug
 from nbguard.findings import FileError, Report
+from nbguard.scanner import splices
 from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
@@ -74,13 +75,12 @@ class Scan:
 
     def clean(self, source: Source, data: bytes) -> tuple[Report, bytes]:
         """A document's report, and its bytes cleaned; raises NbguardError."""
-        known = self._recall(source, data)
-        if known and not known.findings and self._keeps(source, known):
-            return known, data
+        known = self._recall_clean(source, data)
+        if known:
+            return known
         guard, document = self._open(source, data)
         report, new = guard.clean_document(document, source.name)
-        if not report.findings:
-            self._remember(source, data, report)
+        self._remember_clean(source, data, report, new)
         return report, new
 
     def _examine(self, source: Source) -> Report:
@@ -100,16 +100,35 @@ class Scan:
         """Whether cleaning leaves alone what nothing was found in."""
         return self._policies.of(source).images == "keep" or not report.unscanned
 
-    def _recall(self, source: Source, data: bytes) -> Report | None:
+    def _recall_clean(self, source: Source, data: bytes) -> tuple[Report, bytes] | None:
+        """What cleaning came to, if it was done before, or if there is nothing to be done."""
         if self._cache is None:
             return None
-        entry = self._cache.entry(source.name, data, self._policies.of(source))
-        return self._cache.get(entry, source.name)
+        entry = self._entry(source, data)
+        known = self._cache.get(entry, source.name)
+        if known and not known.findings and self._keeps(source, known):
+            return known, data
+        cleaned = self._cache.get_clean(entry, source.name)
+        return (cleaned[0], splices.apply(data, cleaned[1])) if cleaned else None
+
+    def _remember_clean(self, source: Source, data: bytes, report: Report, new: bytes) -> None:
+        if not report.findings and new == data:
+            self._remember(source, data, report)
+        elif self._cache and _lasting(self._policies.of(source)):
+            done = splices.between(data, new)
+            if done is not None:
+                self._cache.put_clean(self._entry(source, data), report, done)
+
+    def _recall(self, source: Source, data: bytes) -> Report | None:
+        return self._cache.get(self._entry(source, data), source.name) if self._cache else None
 
     def _remember(self, source: Source, data: bytes, report: Report) -> None:
-        policy = self._policies.of(source)
-        if self._cache and _lasting(policy):
-            self._cache.put(self._cache.entry(source.name, data, policy), report)
+        if self._cache and _lasting(self._policies.of(source)):
+            self._cache.put(self._entry(source, data), report)
+
+    def _entry(self, source: Source, data: bytes) -> str:
+        assert self._cache
+        return self._cache.entry(source.name, data, self._policies.of(source))
 
 
 def each(

@@ -2,8 +2,8 @@
 
 An entry is found by a keyed hash over the document, its policy and everything that could judge
 it otherwise: nbguard's own files, the packages installed beside it, the key of fingerprints. It
-holds findings (never a value) under a second keyed hash, so that an entry cut short, altered,
-or put there by somebody else counts as no entry at all.
+holds findings and placeholders, never a value, under a second keyed hash, so that an entry cut
+short, altered, or put there by somebody else counts as no entry at all.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import nbguard
 from nbguard import files, keys
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Report
 from nbguard.scanner.sources import STDIN
+from nbguard.scanner.splices import Splice
+from nbguard.scanner.surroundings import surroundings
 
 if TYPE_CHECKING:
     from nbguard.policy import Policy
@@ -48,21 +48,26 @@ class Cache:
 
     def get(self, entry: str, path: str) -> Report | None:
         """The report kept under ``entry``, as that of ``path``; None where there is none."""
-        try:
-            kept = files.read(self._file(entry))
-            if kept[:_SEAL] != self._hash(entry.encode() + kept[_SEAL:]):
-                return None
-            return _unpack(kept[_SEAL:], path)
-        except (UnreadableFile, ValueError):
-            return None
+        kept = self._load(entry)
+        return None if kept is None else _unpack(kept, path)
 
     def put(self, entry: str, report: Report) -> None:
-        """Keep a report; where that fails the next run is slow again, and that is all."""
-        payload = _pack(report)
-        with contextlib.suppress(UnreadableFile, OSError):
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)
-            seal = self._hash(entry.encode() + payload)
-            files.write(self._file(entry), seal + payload, private=True)
+        """Keep a report."""
+        self._store(entry, _pack(report))
+
+    def get_clean(self, entry: str, path: str) -> tuple[Report, list[Splice]] | None:
+        """The report of a document that was cleaned, and what made it clean."""
+        kept = self._load(f"{entry}-clean")
+        if kept is None:
+            return None
+        fields, left, rows = kept
+        report = _unpack(fields, path)
+        report.left = left
+        return report, [Splice(*row) for row in rows]
+
+    def put_clean(self, entry: str, report: Report, splices: Iterable[Splice]) -> None:
+        """Keep a report and what made the document clean."""
+        self._store(f"{entry}-clean", [_pack(report), report.left, list(splices)])
 
     def prune(self, largest: int = LARGEST) -> None:
         """Remove the oldest entries until those left take at most three quarters of ``largest``."""
@@ -76,15 +81,29 @@ class Cache:
                 with contextlib.suppress(OSError):
                     os.unlink(path)
 
+    def _load(self, entry: str) -> Any:
+        """What was kept under ``entry``; None where nothing was, or not by us and as it is."""
+        try:
+            kept = files.read(os.path.join(self._folder, entry))
+        except UnreadableFile:
+            return None
+        honest = kept[:_SEAL] == self._hash(entry.encode() + kept[_SEAL:])
+        return json.loads(kept[_SEAL:]) if honest else None
+
+    def _store(self, entry: str, content: Any) -> None:
+        """Keep ``content``; where that fails the next run is slow again, and that is all."""
+        payload = json.dumps(content).encode()
+        with contextlib.suppress(UnreadableFile, OSError):
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            seal = self._hash(entry.encode() + payload)
+            files.write(os.path.join(self._folder, entry), seal + payload, private=True)
+
     def _entries(self) -> Iterator[tuple[float, int, str]]:
         with contextlib.suppress(OSError), os.scandir(self._folder) as found:
             for item in found:
                 status = item.stat()
                 # A small file still takes a block of the disk.
                 yield status.st_mtime, max(status.st_size, 4096), item.path
-
-    def _file(self, entry: str) -> str:
-        return os.path.join(self._folder, entry)
 
     def _hash(self, text: bytes) -> bytes:
         return blake2b(text, key=self._key, digest_size=_SEAL).digest()
@@ -97,39 +116,16 @@ def open_cache() -> Cache | None:
         marks = blake2b(b"fingerprints", key=keys.load("baseline"), digest_size=_SEAL).hexdigest()
     except KeyMissing:
         return None
-    return Cache(str(keys.home() / "cache"), key, f"{marks} {_surroundings()}")
+    return Cache(str(keys.home() / "cache"), key, f"{marks} {surroundings()}")
 
 
-def _surroundings() -> str:
-    """A text that changes with nbguard itself and with what is installed beside it.
-
-    The newest of nbguard's own files stands for its code and models (an editable install keeps
-    its version while it changes); installing or removing any package touches site-packages.
-    """
-    own = os.path.dirname(nbguard.__file__)
-    newest = max(_times(own))
-    beside = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
-    return f"{nbguard.__version__} {sys.version_info} {newest} {beside}"
-
-
-def _times(folder: str) -> Iterator[int]:
-    with os.scandir(folder) as found:
-        for item in found:
-            if item.is_dir(follow_symlinks=False):
-                if item.name != "__pycache__":
-                    yield from _times(item.path)
-            else:
-                yield item.stat().st_mtime_ns
-
-
-def _pack(report: Report) -> bytes:
+def _pack(report: Report) -> list[Any]:
     rows = [[*finding[:_PATH], "", *finding[_PATH + 1 :]] for finding in report.findings]
-    fields = [report.files, report.cells, report.places, report.unscanned, report.unused, rows]
-    return json.dumps(fields).encode()
+    return [report.files, report.cells, report.places, report.unscanned, report.unused, rows]
 
 
-def _unpack(payload: bytes, path: str) -> Report:
-    count, cells, places, unscanned, unused, rows = json.loads(payload)
+def _unpack(fields: list[Any], path: str) -> Report:
+    count, cells, places, unscanned, unused, rows = fields
     report = Report(files=count, cells=cells, places=places)
     report.unscanned.update(unscanned)
     report.unused = unused

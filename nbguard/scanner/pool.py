@@ -7,6 +7,7 @@ worker has its own line, so that a death is noticed at once and costs the one ta
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
@@ -82,6 +83,8 @@ class _Worker:
 def _work(line: Connection, job: Callable[[Any], Any]) -> None:
     """What a worker does until it is stopped, or until whoever started it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # each core has a worker of its own already
     try:
         while True:
             line.send(job(line.recv()))

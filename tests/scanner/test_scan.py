@@ -189,3 +189,29 @@ def test_notebooks_of_one_content_share_an_entry(write_notebook: WriteNotebook, 
     assert [r.findings[0].path for r in report] == ["a.ipynb", "b.ipynb"]
     assert len(list((home / "cache").iterdir())) == 1
     assert json.loads(Path("a.ipynb").read_text())
+
+
+def test_cleaning_again_what_was_cleaned_before_needs_no_detection(
+    write_notebook: WriteNotebook, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter sees the same working copy at every status, diff and add."""
+    source = Source(str(write_notebook("a.ipynb", f"to {MAIL}\n")))
+    first = _scan().clean(source, source.read())
+    monkeypatch.setattr(Scan, "_open", None)
+    report, clean = _scan().clean(source, source.read())
+    assert clean == first[1]
+    assert MAIL.encode() not in clean
+    assert report.findings == first[0].findings
+    kept = b"".join(entry.read_bytes() for entry in (home / "cache").iterdir())
+    assert not any(piece.encode() in kept for piece in MAIL.split("@"))
+
+
+@pytest.mark.parametrize("operator", ["hash", "mask", "fake", "redact", "encrypt"])
+def test_what_cleaning_puts_elsewhere_than_placeholders_is_not_remembered(
+    write_notebook: WriteNotebook, home: Path, operator: str
+) -> None:
+    Path("nbguard.toml").write_text(f'operators = {{ EMAIL_ADDRESS = "{operator}" }}\n')
+    source = Source(str(write_notebook("a.ipynb", f"to {MAIL}\n")))
+    _, clean = _scan().clean(source, source.read())
+    assert MAIL.encode() not in clean
+    assert not (home / "cache").exists()
