@@ -63,6 +63,8 @@ def _windows(text: str) -> Iterator[Window]:
     """Stretches around encoded spots: to the ends of the line, or as far as context reaches."""
     start = end = -1
     for match in _ENCODED.finditer(text):
+        if end - match.end() > _REACH // 2:
+            continue  # far enough inside: most spots stand close together
         left, right = _around(text, *match.span())
         if left <= end:
             end = max(end, right)

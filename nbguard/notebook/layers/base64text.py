@@ -40,12 +40,14 @@ class Payload(Decoded):
         yield self._start, self._end, _octets(text[self._start : self._end]).decode()
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """The groups of four that hold ``text[start:end]``: so values side by side stay apart."""
+        """The characters that ``text[start:end]`` has a part in: three octets are four of them.
+
+        Values with anything between them stay apart.
+        """
         before = len(self.text[:start].encode())
-        inside = len(self.text[start:end].encode())
-        first = self._start + before // 3 * 4
-        last = self._start + (before + max(inside, 1) - 1) // 3 * 4 + 4
-        return self.source.locate(first, min(last, self._end))
+        until = before + len(self.text[start:end].encode())
+        last = min(self._start - (-until * 4 // 3), self._end)
+        return self.source.locate(self._start + before * 4 // 3, last)
 
     def carried(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """All edits as one: Base64 of the whole changed text."""

@@ -113,7 +113,8 @@ def _resolved(table: _Table) -> Iterator[Cell]:
     for row, _ in rows[:head]:
         yield from (Cell((box.span,)) for _, box in row if not says_nothing(box.text))
     for row, labels in rows[head:]:
-        beside = words(*(label for label in labels if _TITLE.fullmatch(label)))
+        telling = (label for label in labels if _TITLE.fullmatch(label))
+        beside = words(*(label for label in telling if not says_nothing(label)))
         for column, box in row:
             if not says_nothing(box.text):
                 title = titles.get(column, ())

@@ -1,0 +1,73 @@
+"""No text makes reading slow: four times as long takes about four times as much time."""
+
+from __future__ import annotations
+
+import json
+from time import perf_counter
+
+import pytest
+
+from nbguard.notebook import open_document
+
+UNITS = {
+    "less-than signs": "<",
+    "ampersands": "&",
+    "backslashes": "\\",
+    "escape characters": "\x1b",
+    "double quotes": '"',
+    "escaped quotes": '\\"',
+    "apostrophes": "'",
+    "tags never closed": "<a ",
+    "attributes never closed": '<a b="',
+    "comments never closed": "<!--",
+    "scripts never closed": "<script>",
+    "tags in tags": "<td<",
+    "entities in entities": "&amp;amp",
+    "percent signs, encoded": "%25",
+    "unicode escapes of backslashes": "\\u005c",
+    "colour codes never ended": "\x1b[",
+    "control strings never ended": "\x1b]",
+    "backspaces": "a\x08",
+    "data URIs": "data:a/b;base64,",
+    "table cells": "<td>",
+    "wide table cells": '<td colspan="100" rowspan="999">',
+    "tables": "<table>",
+    "blanks": "  ",
+    "pipes": "|\n|",
+    "boxes": "│ a\n",
+    "columns": "a  b\n",
+    "indented lines": "  a\n",
+    "series": "a  b\ndtype: x\n",
+    "f-strings": 'f"{',
+    "triple quotes": "'''\n",
+    "brackets": "(",
+    "JSON in JSON": '{"a": "',
+    "marks": "# nbguard: allow[",
+    "shell lines": "!\n",
+    "Base64": "QUFB",
+}
+
+
+def seconds(unit: str, length: int, mime: str) -> float:
+    """The time to open, read, change and write a notebook that holds ``length`` characters."""
+    text = (unit * (length // len(unit) + 1))[:length]
+    cell = {"source": "", "outputs": [{"output_type": "display_data", "data": {mime: text}}]}
+    if mime == "code":
+        cell = {"cell_type": "code", "source": text, "outputs": []}
+    data = json.dumps({"cells": [cell]}).encode()
+    start = perf_counter()
+    document = open_document("a.ipynb", data)
+    readings = [reading for place in document.places for reading in place.readings]
+    for reading in readings[-1:]:
+        reading.replace(0, max(len(reading.text) - 1, 1), "[PERSON_1]")
+    document.render()
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize("mime", ["text/plain", "text/html", "code"])
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_linear(unit: str, mime: str) -> None:
+    short, long = 8_000, 64_000
+    small = min(seconds(unit, short, mime) for _ in range(2))
+    # Quadratic time would take 64 times as long; the sum forgives what a busy machine adds.
+    assert seconds(unit, long, mime) < 24 * small + 0.3
