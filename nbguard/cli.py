@@ -10,11 +10,13 @@ from importlib import import_module
 
 import nbguard
 from nbguard.commands import BROKEN_PIPE, BUG, EXIT_CODES, FAILED, INTERRUPTED
+from nbguard.detect.stand_ins import short_lived
 from nbguard.errors import NbguardError, describe_bug
 
 COMMANDS = {
     "scan": "report what is sensitive; changes nothing",
     "clean": "replace what is sensitive in place, and touch nothing else",
+    "redact-file": "write a table (CSV, Parquet), however large, without what is sensitive",
     "baseline": "record today's findings as known, so that only new ones fail",
     "install": "guard every commit of this repository: a git hook, a git filter",
 }
@@ -35,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     nbguard 0.1.0
     0
     """
+    if argv is None:
+        short_lived()  # a process of nbguard's own, so that Presidio may come without spaCy
     try:
         code = _run(sys.argv[1:] if argv is None else list(argv))
         sys.stdout.flush()
@@ -80,7 +84,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name == chosen:
-            module = import_module(f"nbguard.commands.{name}")
+            module = import_module(f"nbguard.commands.{name.replace('-', '_')}")
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser
