@@ -101,10 +101,8 @@ def section(title: str) -> Iterator[None]:
 
 
 def line(name: str, cells: int, took: Timed, more: str = "") -> None:
-    rate = cells / took.wall
-    print(
-        f"  {name:34}{rate / 1e6:10.3f} M cells/s  {took.wall:7.2f} s  cpu {took.cpu:7.2f} s  {more}"
-    )
+    rate = f"{cells / took.wall / 1e6:10.4f} M cells/s"
+    print(f"  {name:34}{rate}  {took.wall:7.2f} s  cpu {took.cpu:7.2f} s  {more}")
 
 
 def structured(rows: int) -> float:

@@ -44,6 +44,10 @@ def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
     guard = Guard(chosen)
     if isinstance(obj, str):
         return guard.scan_texts([obj])
+    if isinstance(obj, Path) and obj.suffix.lower() == ".parquet":
+        from nbguard.frames import streams  # who has no table never pays for it
+
+        return streams.scan_file(obj, chosen)
     if isinstance(obj, Path):
         return guard.scan_document(open_document(obj.name, obj.read_bytes()), str(obj))
     if _is_notebook(obj):

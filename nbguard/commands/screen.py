@@ -46,12 +46,12 @@ def paint(what: RenderableType) -> None:
 
 
 @contextlib.contextmanager
-def progress() -> Iterator[Progress | None]:
-    """A progress bar where standard error is a terminal, nothing elsewhere."""
+def progress(of: str = "files") -> Iterator[Progress | None]:
+    """A progress bar, in ``of``, where standard error is a terminal, nothing elsewhere."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    bar = _Bar()
+    bar = _Bar(of)
     try:
         yield bar
     finally:
@@ -61,8 +61,9 @@ def progress() -> Iterator[Progress | None]:
 class _Bar:
     """Rich's bar, there once there is something to wait for, and drawn by no thread of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str) -> None:
         self._bar: Any = None
+        self._unit = unit
 
     def __call__(self, done: int, of: int) -> None:
         if self._bar is None and of > 1:
@@ -74,7 +75,7 @@ class _Bar:
         from rich.console import Console  # 40 ms that a pipe never pays
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-        columns = (BarColumn(), MofNCompleteColumn(), "files", TimeRemainingColumn())
+        columns = (BarColumn(), MofNCompleteColumn(), self._unit, TimeRemainingColumn())
         console = Console(stderr=True)
         self._bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
         self._bar.add_task("", total=of)

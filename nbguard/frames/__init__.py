@@ -23,7 +23,9 @@ from nbguard.tables import is_table, open_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nbguard.detect.columns import Verdict
     from nbguard.policy import Policy
+    from nbguard.tables import Table
 
 T = TypeVar("T")
 
@@ -47,16 +49,21 @@ def scan(obj: Any, policy: Policy) -> Report:
     {'id': None, 'c7': ('EMAIL_ADDRESS', 0.5)}
     """
     table = open_table(spark.sample(obj) if spark.is_spark(obj) else obj)
+    return report_on(table, verdicts(table, policy), policy)
+
+
+def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
+    """The report on a table from the verdicts on its columns."""
     report = Report(cells=table.rows * len(table.columns), places=len(table.columns))
     headers = redacted_labels(table, Guard(policy), Redactor(policy))
     report.findings += [_finding(h.found, f"header {i}", h.text) for i, h in headers.items()]
-    for i, (column, verdict) in enumerate(zip(table.columns, verdicts(table, policy), strict=True)):
+    for i, (column, verdict) in enumerate(zip(table.columns, found, strict=True)):
         name = headers[i].text if i in headers else str(column.label)
-        found = report.columns[column.label] = _column(verdict)
+        known = report.columns[column.label] = _column(verdict)
         if verdict.quasi:
             report.quasi[column.label] = verdict.quasi
-        if found:
-            report.findings.append(_finding(found, f"column {name!r}", name))
+        if known:
+            report.findings.append(_finding(known, f"column {name!r}", name))
     return report
 
 
@@ -112,7 +119,7 @@ def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
     return result
 
 
-def _column(verdict: Any) -> Column | None:
+def _column(verdict: Verdict) -> Column | None:
     if verdict.entity is None:
         return None
     return Column(verdict.entity, verdict.score, verdict.share)

@@ -1,0 +1,61 @@
+"""``nbguard redact-file``: a table in a file, of any size, written anew and safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbguard.commands import EXIT_CODES, OK, options
+from nbguard.commands.screen import progress, publish, say
+from nbguard.errors import PolicyError
+from nbguard.frames import streams
+from nbguard.report import printable
+from nbguard.scanner import sources
+
+if TYPE_CHECKING:
+    import argparse
+
+_EPILOG = f"""\
+examples:
+  nbguard redact-file customers.csv -o safe.csv
+  nbguard redact-file log.parquet -o safe.parquet --operator email=hash --operator note=replace
+
+The file is read twice and never held in memory. Cells of a CSV file stay the text that they are.
+
+{EXIT_CODES}"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.epilog = _EPILOG
+    parser.add_argument("source", metavar="FILE", help="a .csv, .tsv or .parquet file")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="the file to write, of the same kind"
+    )
+    parser.add_argument(
+        "--operator",
+        metavar="NAME=OPERATOR",
+        action="append",
+        default=[],
+        help="what to do with a column or an entity; otherwise what the policy says",
+    )
+    options.add_policy(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the redacted file and report the verdicts on its columns."""
+    (source,) = sources.find([arguments.source])
+    policy = options.policies(arguments).of(source)
+    asked = dict(map(_operator, arguments.operator))
+    with progress("rows") as tell:
+        report = streams.redact_file(Path(source.name), Path(arguments.output), asked, policy, tell)
+    publish(f"{report}\n", None)
+    say(f"{printable(arguments.output)} written")
+    return OK
+
+
+def _operator(text: str) -> tuple[str, str]:
+    name, equals, operator = text.rpartition("=")
+    if not equals:
+        raise PolicyError("--operator takes NAME=OPERATOR, as in email=hash")
+    return name, operator
