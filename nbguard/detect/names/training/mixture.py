@@ -15,6 +15,9 @@ from nbguard.detect.names.training.toys import Toys
 TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 8, "languages": 4, "plain": 9}
 _SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
 _OUTPUTS = 2500  # printed outputs a pass
+LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch")
+_FOREIGN = 600  # sentences a language and pass
+_PLAIN = 0.4  # of them that name nobody
 _CLAUSES = 4500  # sentences put together from parts, a pass
 _TABLES = 3500  # toy tables a pass
 _UPPER, _LOWER = 0.05, 0.04
@@ -72,11 +75,20 @@ class Mixture:
                 for _ in range(times):
                     yield self._dressed(self._set_in(self.filler.fill(template, name)))
         for _ in range(_CLAUSES):
-            parts = [
-                self.filler.fill(self.filler.clause(), "clauses")
-                for _ in range(self.rng.randint(1, 3))
-            ]
-            yield self._dressed(joined(parts, self.rng.choice((" ", " ", "\n"))))
+            yield self._dressed(self._sentences("english", ""))
+        for language in LANGUAGES:
+            for _ in range(_FOREIGN):
+                yield self._dressed(self._sentences(language, language))
+
+    def _sentences(self, language: str, origin: str) -> Example:
+        """One to three sentences, some of which name nobody."""
+        filler, parts = self.filler, []
+        for _ in range(self.rng.randint(1, 3)):
+            plain = filler.clauses[language].get("plain", ())
+            name_nobody = plain and self.rng.random() < _PLAIN
+            template = self.rng.choice(plain) if name_nobody else filler.clause(language)
+            parts.append(filler.fill(template, "clauses", origin))
+        return joined(parts, self.rng.choice((" ", " ", "\n")))
 
     def _outputs(self) -> Iterator[Example]:
         """Printed outputs, each cut to some lines of it."""

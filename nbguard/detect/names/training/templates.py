@@ -56,21 +56,26 @@ def words() -> dict[str, list[str]]:
     return tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
 
 
+def clauses() -> dict[str, dict[str, list[str]]]:
+    """The parts of sentences, by language."""
+    english = tomllib.loads((DATA / "clauses.toml").read_text(encoding="utf-8"))
+    others = tomllib.loads((DATA / "languages.toml").read_text(encoding="utf-8"))
+    return {"english": english, **others}
+
+
 class Filler:
     """Fills templates; everything random comes from ``rng``."""
 
     def __init__(self, rng: random.Random, names: Names, addresses: Addresses) -> None:
         self.rng, self.names, self.addresses = rng, names, addresses
         self.words = words()
-        self.clauses: dict[str, list[str]] = tomllib.loads(
-            (DATA / "clauses.toml").read_text(encoding="utf-8")
-        )
+        self.clauses = clauses()
         self.people: dict[str, Name] = {}
         self.origin = "english"
 
-    def fill(self, template: str, source: str) -> Example:
-        """One labelled text."""
-        self.people, self.origin = {}, self.names.origin()
+    def fill(self, template: str, source: str, origin: str = "") -> Example:
+        """One labelled text, with people of one origin, or of any."""
+        self.people, self.origin = {}, origin or self.names.origin()
         text, spans, last = "", [], 0
         for match in _SLOT.finditer(template):
             text += template[last : match.start()]
@@ -84,11 +89,12 @@ class Filler:
             return Example(text, spans, source)
         return _braces(text, spans, source)
 
-    def clause(self) -> str:
+    def clause(self, language: str = "english") -> str:
         """A template put together from parts."""
-        parts = [self.rng.choice(self.clauses[kind]) for kind in ("opening", "verb", "tail")]
+        clauses = self.clauses[language]
+        parts = [self.rng.choice(clauses[kind]) for kind in ("opening", "verb", "tail")]
         opening, verb, tail = (self._slots(part) for part in parts)
-        space = "" if verb[0] in ",':" else " "
+        space = "" if verb[:1] in ("", ",", "'", ":") else " "
         return opening + self._slots("{p}") + space + verb + tail
 
     def _slots(self, part: str) -> str:
