@@ -124,8 +124,9 @@ def cells(place: Place, view: View, found: Iterable[Cell]) -> Iterator[Reading]:
 
 def _joined(spans: tuple[Span, ...], glue: str, _text: str) -> Iterator[Piece]:
     for start, end in spans:
+        if start != spans[0][0]:
+            yield start, start, glue
         yield start, end, None
-        yield end, end, glue
 
 
 def outside(view: View, spans: list[Span]) -> View:
