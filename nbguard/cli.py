@@ -10,7 +10,6 @@ from importlib import import_module
 
 import nbguard
 from nbguard.commands import BROKEN_PIPE, BUG, EXIT_CODES, FAILED, INTERRUPTED
-from nbguard.detect.stand_ins import short_lived
 from nbguard.errors import NbguardError, describe_bug
 
 COMMANDS = {
@@ -37,10 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     nbguard 0.1.0
     0
     """
-    if argv is None:
-        short_lived()  # a process of nbguard's own, so that Presidio may come without spaCy
     try:
-        code = _run(sys.argv[1:] if argv is None else list(argv))
+        code = _run(sys.argv[1:], own_process=True) if argv is None else _run(list(argv))
         sys.stdout.flush()
     except NbguardError as error:
         code = _fail(str(error), FAILED)
@@ -53,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], *, own_process: bool = False) -> int:
     chosen = next((word for word in words if not word.startswith("-")), "")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a file's name may hold what cannot be printed
@@ -62,8 +59,9 @@ def _run(words: list[str]) -> int:
         arguments = _parser(chosen).parse_args(_joined(words))
     except SystemExit as leave:  # argparse has said all there is to say
         return int(leave.code or 0)
-    run: int = arguments.run(arguments)
-    return run
+    arguments.own_process = own_process
+    code: int = arguments.run(arguments)
+    return code
 
 
 def _parser(chosen: str) -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from nbguard.baseline import NAME, Baseline, beside
 from nbguard.commands import EXIT_CODES, exit_code, options
 from nbguard.commands.screen import progress, say, say_errors
 from nbguard.errors import KeyMissing
-from nbguard.scanner import Scan, sources
+from nbguard.scanner import sources
 
 if TYPE_CHECKING:
     import argparse
@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Scan, and record what was found."""
     paths = arguments.paths or ["."]
-    scan = Scan(options.policies(arguments), options.cache(arguments))
+    scan = options.scan(arguments)
     with progress() as tell:
         report = scan.report(sources.find(paths), workers=arguments.jobs, progress=tell)
     baseline = _open(arguments.output or beside(os.getcwd()), paths)

@@ -55,8 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Clean the documents, each on its own."""
-    policies = options.policies(arguments)
-    scan = Scan(policies, options.cache(arguments))
+    scan = options.scan(arguments)
     if STDIN in arguments.paths:
         return _filter(scan, arguments)
     job = partial(_clean_file, scan, not arguments.check)

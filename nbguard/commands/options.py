@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import PolicyError
-from nbguard.scanner.cache import Cache, open_cache
+from nbguard.scanner import Scan
+from nbguard.scanner.cache import open_cache
 from nbguard.scanner.policies import Policies
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def policies(arguments: argparse.Namespace) -> Policies:
     return Policies(arguments.policy, **changes)
 
 
-def cache(arguments: argparse.Namespace) -> Cache | None:
-    """The user's cache, unless it is not wanted or cannot be had."""
-    return None if arguments.no_cache else open_cache()
+def scan(arguments: argparse.Namespace) -> Scan:
+    """What the options make of documents: their policies, the cache unless it is not wanted."""
+    cache = None if arguments.no_cache else open_cache()
+    return Scan(policies(arguments), cache, own_process=arguments.own_process)

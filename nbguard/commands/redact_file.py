@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.commands import EXIT_CODES, OK, options
 from nbguard.commands.screen import progress, publish, say
+from nbguard.detect.stand_ins import short_lived
 from nbguard.errors import PolicyError
 from nbguard.frames import streams
 from nbguard.report import printable
@@ -44,6 +45,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the redacted file and report the verdicts on its columns."""
+    if arguments.own_process:
+        short_lived()
     (source,) = sources.find([arguments.source])
     policy = options.policies(arguments).of(source)
     asked = dict(map(_operator, arguments.operator))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.commands import EXIT_CODES, exit_code, options, screen
 from nbguard.errors import UnreadableFile
-from nbguard.scanner import Scan, sources
+from nbguard.scanner import sources
 
 if TYPE_CHECKING:
     import argparse
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _scan(arguments: argparse.Namespace) -> Report:
-    scan = Scan(options.policies(arguments), options.cache(arguments))
+    scan = options.scan(arguments)
     if arguments.staged:
         documents = sources.staged(arguments.paths)
     else:

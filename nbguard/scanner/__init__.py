@@ -28,12 +28,16 @@ _WORTH_A_WORKER = 4 * 2**20
 class Scan:
     """Examines documents under their policies, and remembers what it saw.
 
-    It travels to worker processes, so it holds nothing that cannot.
+    It travels to worker processes, so it holds nothing that cannot. ``own_process`` says that
+    this process is the command line's: what is imported may be cut down to what nbguard needs.
     """
 
-    def __init__(self, policies: Policies, cache: Cache | None = None) -> None:
+    def __init__(
+        self, policies: Policies, cache: Cache | None = None, *, own_process: bool = False
+    ) -> None:
         self._policies = policies
         self._cache = cache
+        self._own_process = own_process
 
     def report(
         self,
@@ -91,9 +95,12 @@ class Scan:
         return report
 
     def _open(self, source: Source, data: bytes) -> tuple[Guard, Document]:
-        from nbguard.guard import Guard  # all of detection: a warm run never gets here
+        from nbguard.detect.stand_ins import short_lived  # a warm run never gets here
+        from nbguard.guard import Guard
         from nbguard.notebook import open_document
 
+        if self._own_process:
+            short_lived()
         return Guard(self._policies.of(source)), open_document(source.name, data)
 
     def _keeps(self, source: Source, report: Report) -> bool:
