@@ -43,7 +43,8 @@ def doubtful(read: list[Token], at: int, sure: float, marks: Sequence[int]) -> b
 
     ``marks[i]`` tells which lists hold the word of token ``i``, ``sure`` how sure the network is.
     """
-    if not (_open(read, at) and _closed(read, at + 1)):
+    alone = _open(read, at) and _closed(read, at + 1)
+    if not (alone or read[at].word.islower() or _acronym(read, at, marks)):
         return False
     if any(_KEY.match(token.word) for token in read[max(0, at - _BEFORE) : at]):
         return False
@@ -51,16 +52,25 @@ def doubtful(read: list[Token], at: int, sure: float, marks: Sequence[int]) -> b
     return not (known and sure >= _SURE)
 
 
+def _acronym(read: list[Token], at: int, marks: Sequence[int]) -> bool:
+    """Capitals that no list of names holds, among words that are not in capitals."""
+    word = read[at].word
+    if not (word.isupper() and len(word) > 1) or marks[at] & (_FIRST_NAME | _LAST_NAME):
+        return False
+    near = [token.word for token in read[max(0, at - 2) : at + 3] if len(token.word) > 1]
+    return not all(other.isupper() for other in near if other[0].isalpha())
+
+
 def family_first(read: list[Token], one: Run, two: Run, marks: Sequence[int]) -> bool:
     """Whether "Menon, Geetha" is one person, as registers write it, and not two."""
-    between = read[one.last + 1 : two.first]
-    if [token.word for token in between] != [","] or one.entity != two.entity:
+    between = [token.word for token in read[one.last + 1 : two.first]]
+    if between != [","] or one.entity != two.entity or read[two.first].spacing == GLUED:
         return False
     family = marks[one.last] & (_LAST_NAME | _FIRST_NAME) != _FIRST_NAME
-    given = marks[two.first] & _FIRST_NAME
+    given = marks[two.first] & (_LAST_NAME | _FIRST_NAME) != _LAST_NAME
     short = one.last - one.first < _SHORT and two.last - two.first < _SHORT
     alone = _open(read, one.first) and _closed(read, two.last + 1)
-    return bool(family and given and short and alone)
+    return family and given and short and alone
 
 
 def _open(read: list[Token], at: int) -> bool:

@@ -24,6 +24,7 @@ _INDENT = 3  # a line that begins further in is another cell, not the rest of a 
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
 _SOLID = re.compile(r"[\w#]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -89,10 +90,11 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
 
 
 def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
-    """A name holds a letter; an address a word and a number (or a box, or a house's name)."""
+    """A name holds a letter; an address a word and a number."""
     words = [token.word for token in read[first : last + 1]]
     if last - first >= _LONGEST[kind] or not any(map(_WORD.match, words)):
         return False
     if kind != ADDRESS:
         return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
-    return len(words) > 1 and any(w[0].isalpha() and len(w) > 1 for w in words)
+    named = any(word[0].isalpha() and len(word) > 1 for word in words)
+    return len(words) > 1 and named and any(map(_DIGIT.search, words))

@@ -57,3 +57,16 @@ def test_nobody_is_named(text: str) -> None:
         for m in matches
         if m.entity in ("PERSON", "STREET_ADDRESS") and m.score >= DEFAULT_SCORE
     ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("   stone  n\n0  Jasper  2\n1  Pearl   4", id="in a column"),
+        pytest.param("['Wren', 'Robin', 'Lark']", id="in a list"),
+        pytest.param("Fleece,Popcorn,3931", id="in CSV"),
+        pytest.param("Violet", id="alone"),
+    ],
+)
+def test_a_word_alone_is_not_enough(text: str) -> None:
+    assert all(match.score < DEFAULT_SCORE for match in tagger().tag([text])[0])
