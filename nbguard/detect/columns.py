@@ -31,6 +31,7 @@ _MOST = 0.5
 _PROSE = 30  # characters on average, from which a column is read by the tagger too
 _ADDRESS = 80  # characters on average, up to which a column can be one of addresses
 _SURE = 0.85
+_NEARLY_ALL = 0.9
 
 
 class Verdict(NamedTuple):
@@ -70,7 +71,7 @@ class Judge:
         """
         header = headers.read(label)
         cells = evidence.cells(sample)
-        if not cells or kind in (Kind.BOOLEAN, Kind.OTHER):
+        if not cells or kind is Kind.BOOLEAN:
             return _NOTHING
         if kind in (Kind.INTEGER, Kind.FLOAT):
             verdict = self._numbers(header, cells)
@@ -152,10 +153,11 @@ class Judge:
     def _within(
         self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]
     ) -> Verdict:
-        """What texts hold among other words."""
+        """What texts hold among other words; dates hold nothing more."""
+        if share(cells, evidence.is_date) >= _NEARLY_ALL:
+            return _NOTHING
         if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
-            contexts = [header.within] * len(cells)
-            found = detector(self._policy).detect([cell.text for cell in cells], contexts)
+            found = self._read([cell.text for cell in cells], header.within)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}
         for matches, cell in zip(found, cells, strict=True):
@@ -168,6 +170,16 @@ class Judge:
         entity = max(sorted(times), key=lambda entity: times[entity] * scores[entity])
         total = sum(cell.times for cell in cells)
         return Verdict(entity, round(scores[entity], 2), times[entity] / total)
+
+    def _read(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
+        """What detection finds in each text; only what may mention a person sees the tagger."""
+        found: dict[str, list[Match]] = {}
+        unnamed = self._policy.but(names="off")
+        for policy, named in ((self._policy, True), (unnamed, False)):
+            some = [text for text in texts if people.may_mention(text) is named]
+            matches = detector(policy).detect(some, [context] * len(some))
+            found |= dict(zip(some, matches, strict=True))
+        return [found[text] for text in texts]
 
 
 def _by_form(

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from nbguard.errors import TableError
+
 Test = Callable[[str], object]
 
 _MOST_DISTINCT = 300
@@ -80,7 +82,11 @@ def text_of(value: Any) -> str:
         return value.decode("utf-8", "replace")
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).replace("T00:00:00", "")
-    return str(value)
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 whatever it raised may quote the value
+        failed = type(value).__name__
+    raise TableError(f"a {failed} cannot be read as text; drop the column or convert it")
 
 
 def is_null_word(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import headers, people
-from nbguard.detect.evidence import LONGEST_NULL, is_null_word, text_of
+from nbguard.detect.evidence import LONGEST_NULL, is_null_word, is_present, text_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError
 from nbguard.frames import nested
@@ -46,8 +46,10 @@ class Rewriter:
         distinct = column.distinct()
         rewrite = self._whole if plan.whole else self._within
         try:
-            if column.kind in (Kind.NESTED, Kind.OTHER):
+            if column.kind is Kind.NESTED:
                 return distinct.rebuild(_nested(distinct.values, rewrite, column, plan))
+            if column.kind is Kind.OTHER:
+                return distinct.rebuild(_objects(distinct.values, rewrite, column, plan))
             new = rewrite(self._texts(column, distinct.values, plan), column, plan)
         except NbguardError as error:
             raise type(error)(f"column {column.label!r}: {error}") from None
@@ -116,6 +118,15 @@ def _redacted(texts: Sequence[str]) -> set[int]:
     if not spans("\n".join(texts)):
         return set()
     return {i for i, text in enumerate(texts) if covers(text)}
+
+
+def _objects(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:
+    """Objects by the text they print as; those that hold nothing stay the objects they are."""
+    texts = [text_of(cell) if is_present(cell) else None for cell in cells]
+    known = list(dict.fromkeys(text for text in texts if text is not None))
+    new = dict(zip(known, rewrite(known, column, plan), strict=True))
+    changed = [new.get(text, text) if text is not None else None for text in texts]
+    return [cell if n == t else n for cell, t, n in zip(cells, texts, changed, strict=True)]
 
 
 def _nested(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:

@@ -8,6 +8,7 @@ from nbguard.detect import headers
 from nbguard.detect.columns import CELLS, Judge, Verdict
 from nbguard.detect.evidence import text_of
 from nbguard.detect.sweep import Sweep
+from nbguard.errors import TableError
 from nbguard.tables import Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def verdicts(table: Table, policy: Policy) -> list[Verdict]:
 def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     if column.size == 0:
         return Verdict()
-    verdict = judge.judge(column.label, column.kind, column.sample(CELLS))
+    try:
+        verdict = judge.judge(column.label, column.kind, column.sample(CELLS))
+    except TableError as error:
+        raise TableError(f"column {column.label!r}: {error}") from None
     if verdict.entity is None and column.kind is Kind.TEXT and column.size > CELLS:
         return _rare(column, judge, sweep)._replace(quasi=verdict.quasi)
     return verdict

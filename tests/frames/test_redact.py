@@ -1,5 +1,6 @@
 import copy
 import datetime
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -229,6 +230,24 @@ class TestPandas:
         frame = pd.DataFrame({"x": ["jane@acme.com", 5, "bo@acme.com", None]})
         safe = redact(frame)["x"].tolist()
         assert [safe[0], safe[2], safe[3]] == ["[EMAIL_ADDRESS_1]", "[EMAIL_ADDRESS_3]", None]
+
+    def test_objects_are_read_by_what_they_print(self):
+        paths = [Path("/home/jroe/x.csv"), None, Path("data.csv")]
+        assert redact(pd.DataFrame({"p": paths}))["p"].tolist()[1:] == paths[1:]
+        assert "jroe" not in str(redact(pd.DataFrame({"p": paths}))["p"][0])
+
+    def test_times_and_intervals_stay(self):
+        frame = pd.DataFrame({"t": pd.to_timedelta([1, 2], "s"), "i": pd.interval_range(0, 2)})
+        assert redact(frame).equals(frame)
+
+    def test_an_object_that_cannot_be_read_is_an_error_that_names_the_column(self):
+        class Shy:
+            def __str__(self):
+                raise ValueError("jane@acme.com")
+
+        with pytest.raises(TableError, match="column 'x': a Shy cannot be read") as caught:
+            redact(pd.DataFrame({"x": [Shy()]}))
+        assert "jane" not in str(caught.value)
 
 
 class TestPolars:
