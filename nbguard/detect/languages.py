@@ -1,4 +1,8 @@
-"""Context words in the languages that a policy can name; English ones stand with the rules."""
+"""Context words of other languages than English, whose words stand with the rules.
+
+Words that no English text holds count whatever the policy says; those that mean something else
+in English ("handy", "portable") only where the policy names their language.
+"""
 
 from __future__ import annotations
 
@@ -9,64 +13,39 @@ from nbguard.detect.rules import each
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS: dict[str, dict[str, str]] = {
+_ALWAYS = {
+    "PHONE_NUMBER": "teléfono telefono móvil movil celular telefon telefonnummer handynummer "
+    "mobilnummer rufnummer téléphone cellulare telefone telemóvel telemovel telefoon "
+    "telefoonnummer mobiel телефон",
+    "CREDIT_CARD": "tarjeta crédito credito débito kreditkarte kartennummer bancaire cartão "
+    "cartao kaartnummer",
+    "IBAN_CODE": "cuenta konto kontonummer bankverbindung compte conto rekening rekeningnummer",
+    "US_BANK_NUMBER": "cuenta kontonummer compte conto rekeningnummer",
+    "US_PASSPORT": "pasaporte reisepass passeport passaporto passaporte paspoort",
+    "US_DRIVER_LICENSE": "führerschein conducir permis patente habilitação rijbewijs",
+    "IP_ADDRESS": "dirección adresse indirizzo",
+}
+_WORDS = {
     "PHONE_NUMBER": {
-        "es": "teléfono telefono tel móvil movil celular llamar fax",
-        "de": "telefon telefonnummer tel handy mobil mobilnummer rufnummer festnetz fax",
-        "fr": "téléphone telephone tél tel portable mobile appeler fixe fax",
-        "it": "telefono tel cellulare cell chiamare fax",
-        "pt": "telefone tel telemóvel telemovel celular ligar fax",
-        "nl": "telefoon telefoonnummer tel mobiel gsm bellen fax",
+        "es": "llamar tfno",
+        "de": "handy mobil festnetz",
+        "fr": "portable fixe tél appeler",
+        "it": "chiamare",
+        "pt": "ligar",
+        "nl": "gsm bellen",
     },
-    "CREDIT_CARD": {
-        "es": "tarjeta crédito credito débito debito",
-        "de": "karte kreditkarte kartennummer",
-        "fr": "carte bancaire crédit",
-        "it": "carta credito",
-        "pt": "cartão cartao crédito credito",
-        "nl": "kaart creditcard kaartnummer",
-    },
-    "IBAN_CODE": {
-        "es": "cuenta banco",
-        "de": "konto kontonummer bankverbindung",
-        "fr": "compte banque",
-        "it": "conto banca",
-        "pt": "conta banco",
-        "nl": "rekening rekeningnummer bank",
-    },
-    "US_BANK_NUMBER": {
-        "es": "cuenta",
-        "de": "kontonummer",
-        "fr": "compte",
-        "it": "conto",
-        "pt": "conta",
-        "nl": "rekeningnummer",
-    },
-    "US_PASSPORT": {
-        "es": "pasaporte",
-        "de": "reisepass",
-        "fr": "passeport",
-        "it": "passaporto",
-        "pt": "passaporte",
-        "nl": "paspoort",
-    },
-    "US_DRIVER_LICENSE": {
-        "es": "licencia conducir",
-        "de": "führerschein",
-        "fr": "permis conduire",
-        "it": "patente",
-        "pt": "carteira habilitação",
-        "nl": "rijbewijs",
-    },
-    "IP_ADDRESS": {"es": "dirección", "de": "adresse", "fr": "adresse", "it": "indirizzo"},
+    "CREDIT_CARD": {"de": "karte", "fr": "carte", "it": "carta", "nl": "kaart"},
+    "IBAN_CODE": {"es": "banco", "fr": "banque", "it": "banca", "pt": "conta banco"},
+    "US_BANK_NUMBER": {"pt": "conta"},
+    "US_DRIVER_LICENSE": {"es": "licencia", "fr": "conduire", "pt": "carteira"},
 }
 
 
 def words_for(entity: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """The context words of ``entity`` in these languages.
+    """The context words of ``entity`` beyond English, where these languages are named.
 
-    >>> words_for("US_PASSPORT", ["de", "nl"])
-    ('reisepass', 'paspoort')
+    >>> words_for("CREDIT_CARD", ["de"])[-1]
+    'karte'
     """
-    by_language = _WORDS.get(entity, {})
-    return tuple(word for code in languages for word in each(by_language.get(code, "")))
+    named = _WORDS.get(entity, {})
+    return each(" ".join([_ALWAYS.get(entity, ""), *(named.get(code, "") for code in languages)]))

@@ -97,9 +97,12 @@ class TestContext:
         assert len(found(text)) == text.startswith("phone 2")
 
     def test_a_language_brings_its_words(self) -> None:
-        text = "Rufnummer: 2125550187"
+        text = "Handy: 2125550187"
         assert found(text) == []
         assert found(text, languages=["de"]) == [("PHONE_NUMBER", "2125550187")]
+
+    def test_a_word_that_is_not_english_counts_always(self) -> None:
+        assert found("Rufnummer: 2125550187") == [("PHONE_NUMBER", "2125550187")]
 
     def test_a_region_brings_its_numbers(self) -> None:
         text = "612 345 678"

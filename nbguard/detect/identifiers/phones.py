@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, number
@@ -17,23 +17,33 @@ if TYPE_CHECKING:
 _KEY = each(
     "phone phones telephone telephones tel mobile cellphone fax hotline landline whatsapp sms"
 )
-_TALK = (*_KEY, *each("call dial dialed reach ring text contact cell mob ph"))
+_CALL = each("call calls called calling dial dialed ring rang reach cell mob ph missed")
+_TALK = (*_KEY, *_CALL, *each("text contact"))
 _EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6})?"
-_SEP = r"[ .\-/]?"
+_AND = r"[ .\-/]"  # between groups
+_REST = rf"(?:{_AND}\d{{1,8}}){{0,6}}{_EXTENSION}"
+_BRACKETS = rf"(?:{_AND}?\(\d{{1,5}}\){_AND}?\d{{1,12}})?"
 
-_PLUS = rf"\+ ?[1-9]\d{{0,2}}(?:{_SEP}\(?\d{{1,5}}\)?){{1,6}}{_EXTENSION}"
-_ZEROS = rf"00 ?[1-9]\d{{0,2}}(?:[ .\-/]\(?\d{{1,5}}\)?){{2,6}}{_EXTENSION}"
+_PLUS = rf"\+ ?[1-9]\d{{0,14}}{_BRACKETS}{_REST}"
+_ZEROS = rf"00 ?[1-9]\d{{0,14}}{_BRACKETS}{_REST}"
 _AREA = r"(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d(?P<s>[ .-])\d{3})"
 _AMERICAN = rf"(?<!\+)(?<!\+ )(?:(?:\+?1|001)[ .-]?)?{_AREA}[ .-]\d{{4}}{_EXTENSION}"
 _AMERICAN_START = r"(?:(?:\+?1|001)[ .-]?)?(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d[ .-]\d{3}[ .-]\d{4})"
-_TRUNK = rf"\(?0\d{{1,5}}\)?(?:{_SEP}\d{{2,8}}){{1,5}}{_EXTENSION}"
+_TRUNK = rf"(?:\(0\d{{1,5}}\){_AND}?\d{{2,8}}|0\d{{1,10}}){_REST}"
 _TRUNK_START = r"\(?0\d{1,5}\)?[ .\-/]?\d\d"
 _GROUPS = rf"\(?\d{{2,5}}\)?(?:[ .-]\d{{2,5}}){{1,4}}{_EXTENSION}"
-_BARE = r"\(?\d{1,5}\)?(?:[ .\-/]?\d{1,8}){1,5}" + _EXTENSION
+_BARE = rf"(?:\(\d{{1,5}}\){_AND}?)?\d{{1,15}}{_REST}"
+_BRAZILIAN = r"\(\d{2}\) ?9?\d{4}-\d{4}"
 _DRAMA = "01632960"  # kept free for films and examples; they are written like anybody's number
 _DATE = re.compile(r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}")
 _WITHOUT_TRUNK = frozenset(
     each("ES IT PT DK NO PL CZ GR LU LV EE MT CY SG HK MX BR IN CL CO PE TH VN")
+)
+# Countries that write a 0 before a national number; with it and its groups one is telling enough
+# to be looked for whatever the policy's regions.
+_WITH_TRUNK = each(
+    "DE GB FR IT NL BE CH AT SE FI IE TR RO UA JP KR CN IN PK BD ID PH MY TH VN AU NZ ZA NG KE GH "
+    "EG MA IL SA AE IR AR VE RS HR SI SK BG TW"
 )
 _PLAN_OF_1 = frozenset({"US", "CA"})
 
@@ -47,8 +57,10 @@ def rules(regions: Sequence[str]) -> tuple[Rule, ...]:
         number("PHONE_NUMBER", _ZEROS, 0.6, _TALK, _is_international, start=r"00 ?[1-9]"),
         *(_american() if _PLAN_OF_1 & set(regions) else ()),
         number("PHONE_NUMBER", _TRUNK, 0.55, _TALK, local, start=_TRUNK_START),
+        number("PHONE_NUMBER", _BRAZILIAN, 0.6, _TALK, _is_varied),
         *((groups,) if _WITHOUT_TRUNK & set(regions) else ()),
         number("PHONE_NUMBER", r"[2-9]\d{9}", 0.35, _TALK, local),
+        number("PHONE_NUMBER", _GROUPS, 0.2, _CALL, _may_be_called),
         number("PHONE_NUMBER", _BARE, 0.2, _KEY, _may_be_local),
     )
 
@@ -75,6 +87,10 @@ def _is_american(match: re.Match[str]) -> bool:
     )
 
 
+def _is_varied(match: re.Match[str]) -> bool:
+    return not is_monotonous(match["value"])
+
+
 def _is_local(match: re.Match[str], regions: tuple[str, ...]) -> bool:
     """A number that exists in one of the regions' plans, and neither a date nor part of a row."""
     text = match["value"]
@@ -83,7 +99,25 @@ def _is_local(match: re.Match[str], regions: tuple[str, ...]) -> bool:
     if "GB" in regions and digits(text).startswith(_DRAMA):
         return True
     known = _possible if text.startswith("(0") else _valid
-    return any(known(text, region) for region in regions)
+    return any(known(text, region) for region in regions) or _is_somewhere(text)
+
+
+def _is_somewhere(text: str) -> bool:
+    """Whether a number with a trunk prefix, in groups, exists in some country."""
+    groups = re.findall(r"\d+", re.split(r"[xe#]", text)[0])
+    if not (2 <= len(groups) <= 5 and groups[0].startswith("0") and "." not in text):
+        return False
+    return bool(_plan_of_the_world().fullmatch("".join(groups)))
+
+
+@cache
+def _plan_of_the_world() -> re.Pattern[str]:
+    """The national numbers of many countries, after their 0 (which in Italy is part of them)."""
+    from phonenumbers import PhoneMetadata  # 20 ms, paid only by a candidate
+
+    plans = [PhoneMetadata.metadata_for_region(region) for region in _WITH_TRUNK]
+    forms = "|".join(plan.general_desc.national_number_pattern for plan in plans)
+    return re.compile(f"0?(?:{forms})")
 
 
 def _may_be_local(match: re.Match[str]) -> bool:
@@ -92,6 +126,12 @@ def _may_be_local(match: re.Match[str]) -> bool:
     return 7 <= len(digits(text.partition("x")[0])) <= 15 and not (
         _DATE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
     )
+
+
+def _may_be_called(match: re.Match[str]) -> bool:
+    """Enough digits, in groups, that stand alone in their sentence."""
+    count = len(digits(match["value"]))
+    return 8 <= count <= 11 and _may_be_local(match) and not in_a_row_of_numbers(match)
 
 
 def _possible(text: str, region: str | None) -> bool:
