@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -18,10 +19,10 @@ from benchmarks.quality.score import Found
 Detector: TypeAlias = Callable[[Sequence[str]], list[list[Found]]]
 
 _PEERS = Path(__file__).parent / "peers"
-# Where each peer is installed; an environment variable moves it.
+# The Python each peer is installed in: Presidio came with nbguard, scrubadub needs its own.
 _PYTHONS = {
-    "presidio": os.environ.get("PRESIDIO_PYTHON", "/root/venvs/dev/bin/python"),
-    "scrubadub": os.environ.get("SCRUBADUB_PYTHON", "/root/venvs/scrubadub/bin/python"),
+    "presidio": os.environ.get("PRESIDIO_PYTHON", sys.executable),
+    "scrubadub": os.environ.get("SCRUBADUB_PYTHON", sys.executable),
 }
 
 
@@ -62,7 +63,7 @@ def peer(name: str, texts: Sequence[str]) -> list[list[Found]]:
     done = subprocess.run(
         [_PYTHONS[name], str(_PEERS / f"{name}_peer.py")],
         input=json.dumps(list(texts)),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
