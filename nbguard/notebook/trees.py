@@ -20,6 +20,7 @@ _OUTPUT_TYPES = {"stream", "display_data", "execute_result", "error", "pyout", "
 # What nbformat itself writes under these keys says nothing.
 _WORDED = {"cell_type", "output_type", "stream", "language", "name"}
 _WORDS = {"code", "markdown", "raw", "heading", "html", "python", "stdout", "stderr"}
+_WORDS |= _OUTPUT_TYPES
 _RANDOM_ID = re.compile(r"[0-9a-f]{6,12}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{12})?|[0-9a-f]{32}")
 # A number alone is no finding; under such a key it may be one.
 _TELLING = re.compile(
@@ -78,12 +79,12 @@ def member(home: Home, step: Step, value: Any) -> Iterator[Place]:
     key = str(step.key)
     if not is_plain(key):
         yield _key(home, step, ())
-    if not (key in _WORDED and _is_word(value)):
+    if not (key in _WORDED and _is_one_of(value, _WORDS)):
         yield from places(home, step, value, (key,) if isinstance(value, str) else ())
 
 
-def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and (value in _WORDS or value in _OUTPUT_TYPES)
+def _is_one_of(value: Any, known: set[str]) -> bool:
+    return isinstance(value, str) and value in known
 
 
 def places(home: Home, step: Step, value: Any, context: Context = ()) -> Iterator[Place]:
@@ -107,7 +108,7 @@ def _opened(home: Home, node: _Node) -> list[Place | _Node]:
             if type(item) is not float
             for found in _child(home, Step(step, value, i), item, context)
         ]
-    if value.get("output_type") in _OUTPUT_TYPES and step.key != "metadata":
+    if _is_one_of(value.get("output_type"), _OUTPUT_TYPES):
         return list(_output(home, step, value))
     return [found for key in value for found in _member(home, step, value, key, context)]
 
@@ -120,7 +121,11 @@ def _member(
     step = Step(above, owner, key)
     if not is_plain(key):
         yield _key(home, step, context)
-    if is_mime(key):
+    titles = _titles(owner, key)
+    if titles:
+        for i in range(len(value)):
+            yield from _row(home, Step(step, value, i), titles, context)
+    elif is_mime(key):
         yield from mime(home, step, value, key)
     elif key == "outputs" and isinstance(value, list):
         yield from outputs(home, step, value)
@@ -128,6 +133,22 @@ def _member(
         yield from joined(home, step, value, kind=BASE64)
     else:
         yield from _child(home, step, value, (*context[1 - _MOST_CONTEXT :], key))
+
+
+def _titles(owner: dict[str, Any], key: str) -> list[str] | None:
+    """The columns of a frame in pandas' split form, if ``owner[key]`` holds its rows."""
+    names, rows = owner.get("columns"), owner[key]
+    if key != "data" or not isinstance(names, list) or not isinstance(rows, list):
+        return None
+    fits = all(isinstance(row, list) and len(row) == len(names) for row in rows)
+    return [str(name) for name in names] if fits else None
+
+
+def _row(home: Home, above: Step, titles: list[str], context: Context) -> Iterator[Place | _Node]:
+    """The values of a row, each with the title of its column."""
+    for i, (item, title) in enumerate(zip(above.value, titles, strict=True)):
+        if type(item) is not float:
+            yield from _child(home, Step(above, above.value, i), item, (*context, title))
 
 
 def _child(home: Home, step: Step, value: Any, context: Context) -> list[Place | _Node]:

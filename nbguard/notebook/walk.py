@@ -67,7 +67,7 @@ class Walk:
                 yield from trees.member(home, step, value)
 
     def _source(self, home: Home, step: Step, value: Any) -> Iterator[Place]:
-        kind = _KINDS.get(step.owner.get("cell_type"), TEXT)
+        kind = _KINDS.get(str(step.owner.get("cell_type")), TEXT)
         for place in trees.joined(home, step, value, kind=kind):
             place.marks = marks.on_lines(place.text, home.cell)
             self.marks += place.marks

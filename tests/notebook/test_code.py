@@ -195,7 +195,10 @@ lines = st.one_of(
 
 
 @settings(deadline=None)
-@given(st.lists(lines, min_size=1, max_size=5).map("\n".join), st.sampled_from(["[PERSON_1]", "O'B \"{\\"]))
+@given(
+    st.lists(lines, min_size=1, max_size=5).map("\n".join),
+    st.sampled_from(["[PERSON_1]", "O'B \"{\\"]),
+)
 def test_what_parsed_still_parses(source: str, new: str) -> None:
     try:
         before = ast.dump(ast.parse(source))

@@ -200,6 +200,10 @@ class TestContext:
             "k@x": ("email", "1"),
         }
 
+    def test_rows_without_keys(self) -> None:
+        split = {"columns": ["name", "n"], "index": [0, 1], "data": [["J", 1.5], ["K", 2.5]]}
+        assert self.contexts(split)["K"] == ("name",)
+
     def test_vega(self) -> None:
         assert self.contexts({"data": {"values": [{"phone": "555"}]}}) == {
             "555": ("data", "values", "phone")

@@ -28,9 +28,17 @@ chunks = st.one_of(
 )
 texts = st.lists(chunks, max_size=6).map("".join)
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts)
+schema = st.sampled_from(
+    [
+        *("cells", "worksheets", "metadata", "cell_type", "source", "input", "outputs", "id"),
+        *("output_type", "data", "text", "name", "traceback", "text/html", "application/json"),
+        *("png", "attachments", "language_info", "tags", "encoding", "columns"),
+    ]
+)
+keys = st.one_of(texts, schema)
 trees = st.recursive(
     scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)),
     max_leaves=12,
 )
 lines = st.one_of(texts, st.lists(texts, max_size=4))
@@ -127,12 +135,13 @@ def leaves(tree: Any) -> list[str]:
     if isinstance(tree, list):
         return [leaf for item in tree for leaf in leaves(item)]
     if isinstance(tree, dict):
-        return [leaf for key, item in tree.items() if key != "image/png" for leaf in leaves(item)]
+        return [leaf for key, item in tree.items() if key not in BINARY for leaf in leaves(item)]
     return []
 
 
 WORDS = {"code", "markdown", "stream", "stdout", "stderr", "display_data", "execute_result"}
 WORDS |= {"error"}
+BINARY = {"image/png", "png"}
 
 
 @thorough
