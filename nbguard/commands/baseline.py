@@ -10,6 +10,7 @@ from nbguard.baseline import NAME, Baseline, beside
 from nbguard.commands import EXIT_CODES, exit_code, options
 from nbguard.commands.screen import progress, say, say_errors
 from nbguard.errors import KeyMissing
+from nbguard.report import plural
 from nbguard.scanner import sources
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     baseline.record(report, paths)
     baseline.write()
     say_errors(report)
-    say(f"{len(report.findings)} known findings in {baseline.path}, under key {baseline.key_id}.")
+    count = plural(len(report.findings), "known finding")
+    say(f"{count} in {baseline.path}, under key {baseline.key_id}.")
     say(f"Others need that key as NBGUARD_KEY_BASELINE; here it is {_whereabouts()}.")
     return exit_code(report, found=False)
 
