@@ -27,10 +27,10 @@ place. ``render`` gives the very bytes that were read where nothing was replaced
 from __future__ import annotations
 
 from nbguard.notebook.document import NotebookDocument
+from nbguard.notebook.jsontext import Path
 from nbguard.notebook.marks import Mark
 from nbguard.notebook.places import Place
 from nbguard.notebook.readings import Reading
-from nbguard.notebook.removal import Path
 from nbguard.notebook.text import TextDocument
 
 __all__ = ["Document", "Mark", "Path", "Place", "Reading", "open_document"]

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import UnreadableFile
-from nbguard.notebook import drops, jsontext, removal
+from nbguard.notebook import jsontext
 from nbguard.notebook.views import Decoded, Edit, View, apart, settle, splice
 from nbguard.notebook.walk import Walk
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
+    from nbguard.notebook.jsontext import Path
     from nbguard.notebook.marks import Mark
     from nbguard.notebook.places import Place
-    from nbguard.notebook.removal import Path
 
 Change = tuple[Any, "int | str", str, "list[Edit]"]
 
@@ -65,14 +65,20 @@ class NotebookDocument:
 
     def outputs_at(self, place: Place, start: int, end: int) -> set[Path]:
         """The outputs that ``place.text[start:end]`` lies in, to be given to ``without``."""
+        from nbguard.notebook import drops  # here and below: only if something is to be dropped
+
         return set(drops.outputs_at(self._tree, place, start, end))
 
     def binaries(self) -> set[Path]:
         """The images and other payloads that cannot be read, to be given to ``without``."""
+        from nbguard.notebook import drops
+
         return set(drops.binaries(self._tree))
 
     def without(self, doomed: set[Path]) -> bytes:
         """The notebook's bytes as they were read, less what is ``doomed``."""
+        from nbguard.notebook import removal
+
         text = removal.without(_decoded(self._data[len(self._bom) :]), doomed)
         return self._bom + text.encode("utf-8", "surrogatepass")
 

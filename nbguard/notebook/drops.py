@@ -9,8 +9,8 @@ from nbguard.notebook import kinds
 from nbguard.notebook.trees import V3_MIMES
 
 if TYPE_CHECKING:
+    from nbguard.notebook.jsontext import Path
     from nbguard.notebook.places import Place
-    from nbguard.notebook.removal import Path
 
 
 def outputs_at(tree: dict[str, Any], place: Place, start: int, end: int) -> Iterator[Path]:

@@ -19,6 +19,9 @@ KEY, STRING, NUMBER = "key", "string", "number"
 # itself is meant. The tree outlives every slot, so the ids stay unique.
 Slot = tuple[int, "int | str", str]
 
+Path = tuple["int | str", ...]
+"""The way from the root of the tree to a member: keys and indices."""
+
 # NaN and the infinities are not JSON, but Python writes and reads them.
 _NUMBER = re.compile(r"-?(?:\d[0-9.eE+-]*|Infinity|NaN)")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER = (
+TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER, NAME = (
     "text",
     "code",
     "markup",
     "csv",
     "base64",
     "identifier",
+    "name",
 )
-"""CODE changes only inside strings and comments; an IDENTIFIER keeps to letters and digits."""
+"""CODE changes only inside strings and comments; an IDENTIFIER keeps to letters and digits; a
+NAME may end in the suffix of a file."""
 
 JSON, BINARY = "json", "binary"
 """JSON is walked leaf by leaf; BINARY cannot be read, and is counted."""

@@ -29,6 +29,7 @@ _READERS = {
     kinds.CSV: "csv",
     kinds.IDENTIFIER: "identifier",
     kinds.MARKUP: "markup",
+    kinds.NAME: "name",
     kinds.TEXT: "text",
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")

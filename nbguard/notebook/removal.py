@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nbguard.notebook.jsontext import scan_string
+from nbguard.notebook.jsontext import Path, scan_string
 from nbguard.notebook.views import Edit, splice
-
-Path = tuple["int | str", ...]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(r'["\[\]{}]')

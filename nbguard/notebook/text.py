@@ -18,7 +18,7 @@ from nbguard.notebook.views import splice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbguard.notebook.removal import Path
+    from nbguard.notebook.jsontext import Path
 
 _LANGUAGES = {
     ".bash": "bash",

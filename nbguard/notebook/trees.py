@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from nbguard.notebook import kinds
 from nbguard.notebook.jsontext import KEY, NUMBER
-from nbguard.notebook.kinds import BASE64, BINARY, IDENTIFIER, JSON, TEXT
+from nbguard.notebook.kinds import BASE64, BINARY, IDENTIFIER, JSON, NAME, TEXT
 from nbguard.notebook.places import Home, Place
 from nbguard.notebook.where import Step, is_mime, is_plain
 
@@ -22,13 +23,6 @@ _WORDED = {"cell_type", "output_type", "stream", "language", "name"}
 _WORDS = {"code", "markdown", "raw", "heading", "html", "python", "stdout", "stderr"}
 _WORDS |= _OUTPUT_TYPES
 _RANDOM_ID = re.compile(r"[0-9a-f]{6,12}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{12})?|[0-9a-f]{32}")
-# A number alone is no finding; under such a key it may be one.
-_TELLING = re.compile(
-    r"(?:^|[^a-z])(?:credit|card|cc|pan|iban|acct|account|routing|ssn|social|security|passport"
-    r"|licen[cs]e|tax|tin|vat|national|nhs|nino|aadhaar|cpf|cnpj|dni|nie|bsn|pesel|sin|cpr|phone"
-    r"|mobile|cell|tel|telephone|fax|contact|patient|mrn|medical|insurance|npi|imei)",
-    re.IGNORECASE,
-)
 # nbformat 3 names MIME types by short keys of the output itself.
 V3_MIMES = {
     "html": "text/html",
@@ -169,7 +163,7 @@ def _child(home: Home, step: Step, value: Any, context: Context) -> list[Place |
 
 def _key(home: Home, step: Step, context: Context) -> Place:
     parts = [(step.owner, step.key)]
-    return Place(home, step, str(step.key), parts=parts, form=KEY, context=context)
+    return Place(home, step, str(step.key), kind=NAME, parts=parts, form=KEY, context=context)
 
 
 def _is_lines(value: Any) -> bool:
@@ -184,7 +178,18 @@ def _is_lines(value: Any) -> bool:
 
 def _is_telling(value: Any, context: Context) -> bool:
     """Whether a number is long enough, and its key telling enough, to be sensitive."""
-    return type(value) is int and abs(value) > 99_999 and any(map(_TELLING.search, context))
+    return type(value) is int and abs(value) > 99_999 and any(map(_telling().search, context))
+
+
+@cache  # compiled for the first long number: most notebooks have none
+def _telling() -> re.Pattern[str]:
+    """Keys under which a number may be sensitive; without such a key it is no finding."""
+    return re.compile(
+        r"(?:^|[^a-z])(?:credit|card|cc|pan|iban|acct|account|routing|ssn|social|security|passport"
+        r"|licen[cs]e|tax|tin|vat|national|nhs|nino|aadhaar|cpf|cnpj|dni|nie|bsn|pesel|sin|cpr"
+        r"|phone|mobile|cell|tel|telephone|fax|contact|patient|mrn|medical|insurance|npi|imei)",
+        re.IGNORECASE,
+    )
 
 
 def mime(home: Home, step: Step, value: Any, name: str) -> Iterator[Place]:

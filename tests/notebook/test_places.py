@@ -150,6 +150,10 @@ class TestKeys:
         places = of_cell(attachments={"Jane Doe.png": {"image/png": "QUJD"}})
         assert names(places) == {"attachments.keys()[0]": "Jane Doe.png"}
 
+    def test_a_name_is_read_without_its_suffix_too(self) -> None:
+        (place,) = of_cell(attachments={"jane@x.org.png": {}})
+        assert [reading.text for reading in place.readings] == ["jane@x.org.png", "jane@x.org"]
+
 
 class TestWhatCannotBeRead:
     def test_binary_types_are_counted(self) -> None:
