@@ -79,7 +79,10 @@ class Baseline:
             for place, entities in sorted(self._known.items())
         }
         content = {"version": 1, "about": _ABOUT, "key": self.key_id, "files": known}
-        files.write(self.path, (json.dumps(content, indent=2) + "\n").encode())
+        try:
+            files.write(self.path, (json.dumps(content, indent=2) + "\n").encode())
+        except UnreadableFile as error:
+            raise UnreadableFile(f"{self.path} {error}") from None
 
     def _of(self, finding: Finding) -> set[str]:
         return self._known.get(self._place(finding.path), {}).get(finding.entity, set())

@@ -9,7 +9,7 @@ from nbguard import keys
 from nbguard.baseline import NAME, Baseline, beside
 from nbguard.commands import EXIT_CODES, exit_code, options
 from nbguard.commands.screen import progress, say, say_errors
-from nbguard.errors import KeyMissing
+from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.report import plural
 from nbguard.scanner import sources
 
@@ -60,10 +60,12 @@ def _open(path: str, paths: list[str]) -> Baseline:
         return Baseline(path)
     try:
         return Baseline.read(path)
-    except KeyMissing:
-        if not _covers(paths, os.path.dirname(os.path.abspath(path))):
-            raise
-        return Baseline(path)
+    except KeyMissing as error:
+        if _covers(paths, os.path.dirname(os.path.abspath(path))):
+            return Baseline(path)
+        raise KeyMissing(f"{path}: {error}") from None
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{path}: {error}") from None
 
 
 def _covers(paths: list[str], folder: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbguard import files
+from nbguard.errors import UnreadableFile
 from nbguard.report import printable
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def say_errors(report: Report) -> None:
 def publish(text: str, output: str | None) -> None:
     """A report to where it was asked for: a file, written whole, or standard output."""
     if output:
-        files.write(output, text.encode("utf-8", "backslashreplace"))
-        say(f"report written to {output}")
+        try:
+            files.write(output, text.encode("utf-8", "backslashreplace"))
+        except UnreadableFile as error:
+            raise UnreadableFile(f"{printable(output)} {error}") from None
+        say(f"report written to {printable(output)}")
     else:
         sys.stdout.write(text)
 

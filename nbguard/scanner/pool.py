@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -55,7 +56,8 @@ class _Worker:
         self.index = -1
         self.alive = True
         self._process = _CONTEXT.Process(target=_work, args=(theirs, job), daemon=True)
-        self._process.start()
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()
 
     def take(self, waiting: Iterator[tuple[int, Any]]) -> bool:
@@ -80,9 +82,22 @@ class _Worker:
         self.line.close()
 
 
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started in here ignores Ctrl-C from its first instant on; it is for us to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # where Python lets nobody set a signal
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(line: Connection, job: Callable[[Any], Any]) -> None:
     """What a worker does until it is stopped, or until whoever started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it is not inherited
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # each core has a worker of its own already
     try:

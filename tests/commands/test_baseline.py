@@ -101,7 +101,9 @@ def test_with_another_key_only_all_of_it_can_be_recorded_anew(
 ) -> None:
     monkeypatch.setenv("NBGUARD_KEY_BASELINE", "e" * 64)
     before = Path(NAME).read_bytes()
-    assert nbguard("baseline", "folder").code == 2
+    code, _, err = nbguard("baseline", "folder")
+    assert code == 2
+    assert NAME in err
     assert Path(NAME).read_bytes() == before
     assert nbguard("baseline").code == 0
     assert nbguard("scan").code == 0
@@ -128,3 +130,20 @@ def test_a_file_that_cannot_be_read_is_2_and_keeps_what_was_known(nbguard: Any) 
     Path("folder/a.ipynb").write_text("{")
     assert nbguard("baseline").code == 2
     assert Path(NAME).read_bytes() == before
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_file_that_is_no_baseline_is_not_overwritten(nbguard: Any) -> None:
+    Path("other.json").write_text('{"mine": 1}')
+    code, _, err = nbguard("baseline", "--output", "other.json")
+    assert code == 2
+    assert "other.json: not a baseline" in err
+    assert Path("other.json").read_text() == '{"mine": 1}'
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("command", ["scan", "baseline"])
+def test_a_file_that_cannot_be_written_is_named(nbguard: Any, command: str) -> None:
+    code, _, err = nbguard(command, "--output", "no such folder/out")
+    assert code == 2
+    assert "no such folder/out cannot be written" in err
