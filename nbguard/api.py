@@ -155,5 +155,6 @@ def _load(data: bytes) -> Any:
 def _unknown(obj: object) -> str:
     kind = f"{type(obj).__module__}.{type(obj).__qualname__}"
     hint = "; files are cleaned by `nbguard clean`" if isinstance(obj, Path) else ""
+    hint = "; collect() it first" if kind.endswith(".LazyFrame") else hint
     known = "a text, a list of texts, a table, a notebook node or a Path"
     return f"cannot read a {kind}: give {known}{hint}"

@@ -81,7 +81,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if hasattr(value, "isoformat"):
-        return str(value.isoformat()).replace("T00:00:00", "")
+        return str(value.isoformat()).removesuffix("T00:00:00")
     try:
         return str(value)
     except Exception:  # noqa: BLE001 whatever it raised may quote the value

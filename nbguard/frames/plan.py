@@ -6,20 +6,22 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import headers
+from nbguard.detect import evidence, headers
 from nbguard.entities import CATALOGUE
 from nbguard.errors import PolicyError, TableError
 from nbguard.policy.checks import OPERATORS
+from nbguard.tables import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nbguard.detect.columns import Verdict
     from nbguard.policy import Policy
-    from nbguard.tables import Table
+    from nbguard.tables import Column, Table
 
 DROP = "drop"
 KEEP = "keep"
+_FEW = 100
 
 
 class Plan(NamedTuple):
@@ -42,7 +44,7 @@ def plans(
     chosen = {}
     for i, (column, verdict) in enumerate(zip(table.columns, verdicts, strict=True)):
         if column.label in asked:
-            plan = _asked(column.label, verdict, asked[column.label])
+            plan = _asked(column, verdict, asked[column.label])
         elif verdict.entity:
             operator = asked.get(verdict.entity, policy.operator(verdict.entity))
             plan = Plan(operator, verdict.entity, verdict.whole)
@@ -53,14 +55,30 @@ def plans(
     return chosen
 
 
-def _asked(label: Any, verdict: Verdict, operator: str) -> Plan:
+def _asked(column: Column, verdict: Verdict, operator: str) -> Plan:
     """A column that was named changes even where nothing was found in it."""
     if verdict.entity:
         return Plan(operator, verdict.entity, verdict.whole)
-    suggested = sorted(headers.read(label).suggested)
-    named = re.sub(r"\W+", "_", str(label), flags=re.ASCII).strip("_").upper()
-    entity = verdict.quasi or next(iter(suggested), named if named[:1].isalpha() else "VALUE")
-    return Plan(operator, entity, whole=True)
+    suggested = sorted(headers.read(column.label).suggested)
+    entity = verdict.quasi or next(iter(suggested), "") or _measure(column, operator)
+    return Plan(operator, entity or _named(column.label), whole=True)
+
+
+def _measure(column: Column, operator: str) -> str:
+    """NUMBER or DATE_TIME, which have coarser forms of their own, where the cells are such."""
+    if not operator.startswith("generalize"):
+        return ""
+    if column.kind in (Kind.INTEGER, Kind.FLOAT):
+        return "NUMBER"
+    cells = evidence.cells(column.sample(_FEW)) if column.size else []
+    dates = column.kind is Kind.DATE or (cells and evidence.share(cells, evidence.is_date) == 1)
+    return "DATE_TIME" if dates else ""
+
+
+def _named(label: Any) -> str:
+    """An entity by the column's own name, as placeholders spell entities."""
+    name = re.sub(r"\W+", "_", str(label), flags=re.ASCII).strip("_").upper()
+    return name if name[:1].isalpha() else "VALUE"
 
 
 def _check(table: Table, asked: Mapping[Any, str]) -> None:

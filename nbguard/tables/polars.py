@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -112,5 +113,6 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 
 def _dtype(name: str) -> Any:
-    """The plain dtype of that name; a parameter such as a time zone was printed after it."""
-    return getattr(pl, name.partition("(")[0])
+    """The type of that name; the numbers in it are a decimal's precision and scale."""
+    plain, _, parameters = name.partition("(")
+    return getattr(pl, plain)(*map(int, re.findall(r"\d+", parameters)))

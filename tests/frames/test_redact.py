@@ -91,6 +91,16 @@ def test_generalize_reads_the_header(make, cells):
     assert cells(safe, "dob") == ["1985", "1990"]
 
 
+def test_generalize_reads_the_type_where_no_header_helps(make, cells):
+    data = {"paid": [1234, 99], "rate": [1.5, 12.5], "seen": ["2020-03-14", "2021-01-02"]}
+    safe = redact(
+        make(data), {"paid": "generalize:100", "rate": "generalize", "seen": "generalize"}
+    )
+    assert cells(safe, "paid") == ["1200-1299", "0-99"]
+    assert cells(safe, "rate") == ["0-9", "10-19"]
+    assert cells(safe, "seen") == ["2020", "2021"]
+
+
 def test_drop_takes_the_column_out(make, cells):
     safe = redact(make(DATA), {"email": "drop"})
     assert cells(safe, "id") == DATA["id"]

@@ -1,4 +1,5 @@
 import datetime
+from decimal import Decimal
 
 import pandas as pd
 import polars as pl
@@ -38,6 +39,15 @@ def test_everything_comes_back_with_its_type(encrypted, cells):
         pytest.param(pd.DataFrame({"x": pd.to_datetime(["2020-01-01", None])}), id="timestamps"),
         pytest.param(pl.DataFrame({"x": [1.5, None]}), id="polars floats"),
         pytest.param(pl.DataFrame({"x": [datetime.datetime(2020, 1, 1, 5)]}), id="polars times"),
+        pytest.param(pl.DataFrame({"x": [Decimal("1.50")]}), id="polars decimals"),
+        pytest.param(
+            pl.DataFrame({"x": [datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)]}),
+            id="polars times in a zone",
+        ),
+        pytest.param(
+            pd.DataFrame({"x": pd.to_datetime(["2020-01-01"]).tz_localize("UTC")}),
+            id="timestamps in a zone",
+        ),
         pytest.param(pa.table({"x": pa.array([1, 2], pa.int16())}), id="arrow integers"),
         pytest.param(pa.table({"x": [datetime.date(2020, 1, 1)]}), id="arrow dates"),
     ],
