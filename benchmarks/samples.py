@@ -16,7 +16,10 @@ from __future__ import annotations
 import base64
 import re
 import string
-from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from random import Random
 
 _LETTERS = string.ascii_letters + string.digits
 _ALPHABETS = {

@@ -13,8 +13,10 @@ from nbguard.detect.secrets import values
 
 # A call, an index, a literal, or attributes of something: code that is no string.
 _EXPRESSION = re.compile(
-    r"[A-Za-z_][\w.]{0,80}[(\[{](?![^;]{0,200};\w)|[({\[]|[\w.]+[\])]|[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+$"
+    r"[A-Za-z_][\w.:>-]{0,80}[(\[{](?![^;]{0,200};\w)|[({\[]|[\w.]+[\])]"
+    r"|[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+$|\$(?:\w+(?:->|::|[\[{)]|$)|\W)"
 )
+_TOKEN = re.compile(r"[^\s\"'`{}()\[\]<>,;\\]+")
 _SNAKE = re.compile(
     r"[A-Za-z]+(?:[_.:/][A-Za-z]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_\w+|--?[a-z][\w-]*"
 )
@@ -54,11 +56,9 @@ def believable(level: str, value: str, *, quoted: bool) -> bool:
     >>> believable("password", "get_password(user)", quoted=False)
     False
     """
-    if values.is_placeholder(value) or _refers(value):
+    if not _PROOF[level](value, quoted) or (not quoted and _EXPRESSION.match(value)):
         return False
-    if not quoted and _EXPRESSION.match(value):
-        return False
-    return _PROOF[level](value, quoted)
+    return not (values.is_placeholder(value) or _refers(value))
 
 
 def _refers(value: str) -> bool:
@@ -70,6 +70,8 @@ def _refers(value: str) -> bool:
 
 def _password(value: str, quoted: bool) -> bool:
     if len(value) < 4 or _SNAKE.fullmatch(value) or value.lower() in _TECHNICAL:
+        return False
+    if value.isalpha() and "passw" in value.lower():  # newPassword
         return False
     if " " in value:
         return quoted and _passphrase(value)
@@ -111,7 +113,9 @@ def _secret(value: str, quoted: bool) -> bool:
 
 
 def _token(value: str, quoted: bool) -> bool:
-    return not _MEASURE.fullmatch(value) and values.is_random(value, 10 if quoted else 14)
+    if _MEASURE.fullmatch(value) or not _TOKEN.fullmatch(value):
+        return False
+    return values.is_random(value, 10 if quoted else 14)
 
 
 def _label(value: str, quoted: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nbguard import tokens
 from nbguard.detect.rules import Rule, each
 from nbguard.detect.secrets.form import spelled
 from nbguard.detect.secrets.names import strength
@@ -49,11 +50,16 @@ _WRAP = (
 _QUOTE = r"(?P<quote>\\{0,3}(?:\"\"\"|'''|[\"'`])|&quot;)?"
 _QUOTED = r"(?:(?!(?P=quote))(?:\\.|[^\\\n])){1,2000}(?=(?P=quote))"
 _PLAIN = r"[^\s\"'`<>,;&]{0,300}"
+_ANY = spelled(_PASSWORD + _PASSWORD_ABROAD + _SECRET + _SECRET_ABROAD)
 # What looks like one more pair is no value of this one: "token=key=...".
-_NO_PAIR = rf"(?![\w.-]{{0,30}}?(?:{spelled(_PASSWORD + _SECRET)})[\w.-]{{0,20}}[=:])"
+_NO_PAIR = rf"(?![\w.-]{{0,30}}?(?:{_ANY})[\w.-]{{0,20}}[=:])"
+# Signs that end a value, unless what follows shows that they belong to it.
+_JOINT = (
+    r"(?:[,;&](?![\s\"'`<>,;&\\#]|(?:quot|lt|gt);|[\w.-]{1,40}[=:]|\Z)"
+    r"|<(?![/\w!\s])|>(?=[\w!@#$%^*]))"
+)
 _BARE = (
-    rf"{_NO_PAIR}[^\s\"'`<>,;&=|]{_PLAIN}"
-    rf"(?:[,;&](?![\s\"'`<>,;&\\]|[\w.-]{{1,40}}[=:]|\Z){_PLAIN}){{0,3}}"
+    rf"{_NO_PAIR}[^\s\"'`<>,;&=|]{_PLAIN}(?:{_JOINT}{_PLAIN}){{0,6}}"
     r"(?<![.,:)\]}\\])"
 )
 _VALUE = rf"{_WRAP}{_QUOTE}(?=(?P<value>(?(quote){_QUOTED}|{_BARE})))"
@@ -77,6 +83,8 @@ def _check(levels: Collection[str]) -> Callable[[re.Match[str]], bool]:
         text, start = match.string, _name_start(match.string, match.start())
         name = text[start : match.end("name")]
         level = strength(name)
+        if tokens.CIPHER.match(text, max(0, start - 1)):  # [PASSWORD=1.9f3c01ab.Zm9v]
+            return False
         return level in levels and tells(
             Pair(
                 level,

@@ -90,11 +90,14 @@ def strength(name: str) -> str:
     >>> [strength(n) for n in ("dbPassword", "client_secret", "api_key", "max_tokens", "sort_key")]
     ['password', 'secret', 'token', '', '']
     """
-    before, last = ["", "", *_telling(name)][-2:]
+    found = _telling(name)
+    before, last = ["", "", *found][-2:]
     if last in _PASSWORD or f"{before} {last}" in _PASSWORD_PAIRS or _PASSWORD_END.fullmatch(last):
         return "password"
     if last in _PASS:
         return "pass"
+    if "public" in found or found[-2:] == ["key", "id"]:
+        return "label" if "private" in found else ""
     if last in _SECRET or _SECRET_END.fullmatch(last) or (last in _KEY and before in _SECRET_KEY):
         return "secret"
     return _key_strength(before, last)
@@ -110,8 +113,6 @@ def _telling(name: str) -> list[str]:
 def _key_strength(before: str, last: str) -> str:
     if last in _KEY and before not in _NO_KEY:
         return "token" if before in _API_KEY else "label" if before else "key"
-    if (before, last) == ("key", "id"):
-        return "label"
     if last == "api" and before in _KEY | _PASS:  # clé_api, clave_api
         return "token"
     if last in _TOKEN or _TOKEN_END.fullmatch(last):

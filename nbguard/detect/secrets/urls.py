@@ -8,8 +8,7 @@ from nbguard.detect.rules import Rule, each
 from nbguard.detect.secrets import values
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,24}\Z")
-_DEMO_USERS = frozenset(each("user username usr login name foo"))
-_DEMO_PASSWORDS = frozenset(each("bar password pass pwd passwd secret"))
+_DEMO = frozenset(each("user username usr login name foo bar baz abc xyz 123 password pass pwd"))
 _HOST = r"(?=[A-Za-z0-9\[$%{<_-])"
 
 
@@ -21,7 +20,7 @@ def _user_and_password(match: re.Match[str]) -> bool:
     user, _, password = match["value"].partition(":")
     if not _scheme(match) or not password or values.is_placeholder(password):
         return False
-    return not (user.lower() in _DEMO_USERS and password.lower() in _DEMO_PASSWORDS)
+    return not (user.lower() in _DEMO and password.lower() in _DEMO)
 
 
 def _token_alone(match: re.Match[str]) -> bool:

@@ -45,7 +45,7 @@ _NEUTRAL = frozenset(
     text example sample test testing dummy fake mock foo bar baz foobar placeholder none null nil
     undefined nan true false empty unset na tbd todo redacted hidden masked removed omitted
     censored filtered encrypted insert enter replace change me changeme changeit db database env
-    var variable config getenv environ os
+    var variable config getenv environ os aws
     """)
 )
 
@@ -60,9 +60,9 @@ def is_placeholder(value: str) -> bool:
         return True
     if _MASKED.search(value) or _ASKING.search(value):
         return True
-    left = _TEMPLATE.sub(" ", value)
-    if left != value:
-        return not (len(left.strip()) > 7 and is_random(left.strip(), 8))
+    written = _TEMPLATE.sub("", value)
+    if written != value:
+        return not (any(map(str.isdigit, written)) and re.search(r"[^\w\s./:-]", written))
     return _only_neutral(value)
 
 
@@ -85,7 +85,7 @@ def is_random(value: str, least: int = 16) -> bool:
     size = len(value)
     if size < least or not value.isascii() or _kinds(value) < 2 or not any(map(str.isalpha, value)):
         return False
-    if max(map(len, _SEGMENT.findall(value))) < min(8, 0.3 * size) or steps(value) > 0.4:
+    if max(map(len, _SEGMENT.findall(value))) < min(8, 0.35 * size) or steps(value) > 0.4:
         return False
     return wordiness(value) <= 0.5 and entropy(value) >= 0.7 * math.log2(
         min(size, _alphabet(value))

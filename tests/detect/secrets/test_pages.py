@@ -12,8 +12,7 @@ from nbguard.detect.secrets import RULES
 from nbguard.entities import CATALOGUE
 
 PAGES = sorted((Path(__file__).parents[3] / "docs" / "recognizers").glob("secrets-*.md"))
-_SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.M | re.S)
-_BLOCK = r"^{}\n\n```text\n(.*?)\n```"
+_SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def _sections() -> Iterator[tuple[str, str]]:
@@ -22,23 +21,29 @@ def _sections() -> Iterator[tuple[str, str]]:
 
 
 def _examples(heading: str) -> list[object]:
-    return list(_parameters(heading))
-
-
-def _parameters(heading: str) -> Iterator[object]:
-    for entity, section in _sections():
-        [block] = re.findall(_BLOCK.format(heading), section, re.M | re.S)
-        for number, line in enumerate(block.splitlines(), 1):
-            yield pytest.param(entity, line, id=f"{entity} {number}")
+    block = re.compile(rf"^{heading}\n\n```text\n(.*?)\n```", re.MULTILINE | re.DOTALL)
+    return [
+        pytest.param(entity, line, id=f"{entity} {number}")
+        for entity, section in _sections()
+        for number, line in enumerate(block.search(section)[1].splitlines(), 1)
+    ]
 
 
 @pytest.mark.parametrize(("entity", "line"), _examples("Found"))
 def test_found(entity, line, fill, find):
-    assert entity in [found for found, _ in find(fill(line))]
+    text = fill(line)
+    found = find(text)
+    assert entity in [name for name, _ in found]
+    for form in ("[{}_1]", "[{}#" + "3f9a" * 6 + "]", "[{}=1.9f3c01ab.Zm9v]"):
+        redacted = text
+        for name, value in found:
+            redacted = redacted.replace(value, form.format(name))
+        assert find(redacted) == [], "what is redacted is found once more"
 
 
 @pytest.mark.parametrize(("entity", "line"), _examples("Left alone"))
 def test_left_alone(entity, line, fill, find):
+    assert entity in CATALOGUE
     assert find(fill(line)) == []
 
 
