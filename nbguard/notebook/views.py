@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Piece = tuple[int, int, "str | None"]
 Decode = Callable[[str], Iterable[Piece]]
 Encode = Callable[[str, int], str]
+
+_AT_A_TIME = 10_000
 
 
 class Edit(NamedTuple):
@@ -69,9 +72,8 @@ class Decoded(View):
         encode: Encode | None = None,
         pieces: Iterable[Piece] | None = None,
     ) -> None:
-        text = source.text
-        made = decode(text) if pieces is None else pieces
-        super().__init__("".join([text[a:b] if new is None else new for a, b, new in made]))
+        made = decode(source.text) if pieces is None else pieces
+        super().__init__(_joined(source.text, iter(made)))
         self.source = source
         self.depth = source.depth + 1
         self._decode = decode
@@ -133,6 +135,16 @@ class Decoded(View):
         if self._targets is None:
             self._targets, self._starts, self._ends = _breakpoints(self._decode(self.source.text))
         return self._targets, self._starts, self._ends
+
+
+def _joined(text: str, pieces: Iterator[Piece]) -> str:
+    """The pieces as one text, by the thousand: each alone takes many times its letters."""
+    done: list[str] = []
+    while parts := [
+        text[start:end] if new is None else new for start, end, new in islice(pieces, _AT_A_TIME)
+    ]:
+        done.append("".join(parts))
+    return "".join(done)
 
 
 def _breakpoints(pieces: Iterable[Piece]) -> tuple[array[int], array[int], array[int]]:

@@ -170,6 +170,19 @@ def test_what_only_looks_like_a_table_is_read_whole(text: str) -> None:
     assert contexts(text) == {text: ()}
 
 
+@pytest.mark.parametrize(
+    ("mime", "row"),
+    [
+        pytest.param("text/html", "<table><tr><td>jane@x.org</td></tr></table>", id="HTML"),
+        pytest.param("text/plain", "| jane@x.org |\n", id="text"),
+    ],
+)
+def test_a_table_of_many_megabytes_is_read_as_a_whole(mime: str, row: str) -> None:
+    assert len(readings(row * 3, mime)) >= 3
+    (reading,) = readings(row * 200_000, mime)
+    assert reading.text.count("jane@x.org") == 200_000
+
+
 class TestCsv:
     def contexts(self, text: str, name: str = "a.csv") -> dict[str, tuple[str, ...]]:
         document = open_document(name, text.encode())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from nbguard.notebook.tables import MOST
 from nbguard.notebook.views import Decoded, Piece, View, substituting
 
 _INLINE = {
@@ -59,25 +60,30 @@ Tag = tuple[str, str, int, int]
 
 
 class Markup:
-    """Markup read once, from left to right.
+    """Markup read once, from left to right, by whoever takes its ``pieces``.
 
-    ``shown`` are the pieces of the text between tags; ``attributes`` are the spans of what
-    stands inside tags, ``raw`` those of comments, scripts and styles; ``tags`` those of tables.
+    When all of them are taken, ``attributes`` are the spans of what stands inside tags, ``raw``
+    those of comments, scripts and styles, and ``tags`` are the tags of tables, unless the
+    markup is too long to be read cell by cell.
     """
 
-    __slots__ = ("_length", "_text", "attributes", "raw", "shown", "tags")
+    __slots__ = ("_is_short", "_length", "_text", "_waiting", "attributes", "raw", "tags")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._is_short = len(text) <= MOST
         self._length = 0
-        self.shown: list[Piece] = []
+        self._waiting: list[Piece] = []
         self.attributes: list[Span] = []
         self.raw: list[Span] = []
         self.tags: list[Tag] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        """The text between the tags; handed on at once, since there may be millions."""
         at = 0
-        while at < len(text):
+        while at < len(self._text):
             at = self._cells(at)
-            match = _PLAIN.match(text, at)
+            match = _PLAIN.match(self._text, at)
             shown = _BARE.get(match[2].lower()) if match else None
             if match and shown is not None:
                 self._show(at, match.end(1))
@@ -85,15 +91,18 @@ class Markup:
                 at = match.end()
             else:
                 at = self._other(at)
+            yield from self._waiting
+            self._waiting.clear()
 
     def _cells(self, at: int) -> int:
         """As many plain cells as stand here; each is closed by whatever tag comes next."""
-        length, shown, tags = self._length, self.shown, self.tags
+        length, shown, tags = self._length, self._waiting, self.tags
         while match := _CELL.match(self._text, at):
             start, end = match.span(2)
             shown.append((start, start, "\n"))
             shown.append((start, end, None))
-            tags.append((match[1], "", length, length + 1))
+            if self._is_short:
+                tags.append((match[1], "", length, length + 1))
             length += end - start + 1
             at = match.end()
         self._length = length
@@ -104,20 +113,20 @@ class Markup:
         if start == end:
             return
         if self._text.find("&", start, end) < 0:
-            self.shown.append((start, end, None))
+            self._waiting.append((start, end, None))
             self._length += end - start
             return
         for piece in entities(self._text, start, end):
-            self.shown.append(piece)
+            self._waiting.append(piece)
             self._length += piece[1] - piece[0] if piece[2] is None else len(piece[2])
 
     def _break(self, name: str, at: int, shown: str, attributes: str = "") -> None:
         """A tag: what it shows, and its place if it belongs to a table."""
         before = self._length
         if shown:
-            self.shown.append((at, at, shown))
+            self._waiting.append((at, at, shown))
             self._length += len(shown)
-        if name in _TABLE:
+        if name in _TABLE and self._is_short:
             self.tags.append((name, attributes, before, self._length))
 
     def _other(self, at: int) -> int:
@@ -181,8 +190,8 @@ def _is_known(match: re.Match[str]) -> bool:
 
 
 def shown(view: View, markup: Markup) -> View:
-    """The text between the tags."""
-    return Decoded(view, lambda text: Markup(text).shown, _to_text, markup.shown)
+    """The text between the tags; ``markup`` is read by this."""
+    return Decoded(view, lambda text: Markup(text).pieces(), _to_text, markup.pieces())
 
 
 def hidden(view: View, markup: Markup) -> list[View]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nbguard.notebook import readings
 from nbguard.notebook.layers import ansi, base64text
 from nbguard.notebook.readers import base64text as payloads
+from nbguard.notebook.tables import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def read(place: Place, view: View) -> Iterator[Reading]:
 
 
 def _tables(text: str) -> list[tuple[Span, list[Cell]]]:
-    if "\n" not in text or not any(sign in text for sign in ("  ", "|", "│")):
+    if len(text) > MOST or "\n" not in text or not any(sign in text for sign in ("  ", "|", "│")):
         return []
     from nbguard.notebook.tables.plain import tables  # most texts hold none
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
+MOST = 4_000_000
+"""A longer text is read as a whole: cell by cell it would take a hundred times its size."""
+
 _MOST_HEADER = 80
 
 
