@@ -133,7 +133,7 @@ class Judge:
         yield _suggested("PHONE_NUMBER", header, share(cells, evidence.is_phone_like))
         yield _suggested("PASSWORD", header, evidence.passwords(cells))
         yield _addresses(header, cells)
-        phones = evidence.phones(cells, self._policy.regions)
+        phones = 0 if header.is_code else evidence.phones(cells, self._policy.regions)
         yield _whole("PHONE_NUMBER", phones, 0.6, hinted=False)
         for entity in ("LOCATION", "ORGANIZATION"):
             yield _suggested(entity, header, share(cells, evidence.is_word))
@@ -157,7 +157,7 @@ class Judge:
         if share(cells, evidence.is_date) >= _NEARLY_ALL:
             return _NOTHING
         if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
-            found = self._read([cell.text for cell in cells], header.within)
+            found = _sure_of_names(self._read([c.text for c in cells], header.within), cells)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}
         for matches, cell in zip(found, cells, strict=True):
@@ -222,6 +222,21 @@ def _fills(match: Match, text: str) -> bool:
 def _proves(match: Match, text: str) -> bool:
     """A code that few cells resemble must be sure: one number in ten passes a check digit."""
     return match.score >= _SURE or not _fills(match, text)
+
+
+def _sure_of_names(
+    found: Sequence[Sequence[Match]], cells: Sequence[Cell]
+) -> Sequence[Sequence[Match]]:
+    """Without the names that the tagger saw if few of them are known as such to any list."""
+    names = [
+        cell.text[match.start : match.end]
+        for matches, cell in zip(found, cells, strict=True)
+        for match in matches
+        if match.entity == "PERSON"
+    ]
+    if not names or people.look(names).listed >= _MOST:
+        return found
+    return [[match for match in matches if match.entity != "PERSON"] for matches in found]
 
 
 def _people(header: Header, cells: Sequence[Cell]) -> Verdict:

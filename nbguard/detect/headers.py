@@ -41,25 +41,30 @@ _SUGGESTS = {
     "COORDINATE": "lat lon lng latitude longitude latitud longitud breitengrad langengrad coords",
 }
 _PERSON = """firstname lastname fullname fname lname surname forename givenname familyname
-    maidenname middlename patient employee customer client author contact doctor physician nurse
-    teacher student passenger owner manager supervisor assignee applicant guest tenant holder
-    cardholder accountholder signatory beneficiary recipient sender member person people player actor
-    director instructor candidate winner attendee donor resident spouse parent guardian
-    nombre nombres apellido apellidos nombrecompleto nom prenom nomcomplet nomfamille vorname
-    nachname familienname kunde patientin mitarbeiter ansprechpartner cognome nome nominativo
-    sobrenome apelido nomecompleto cliente voornaam achternaam naam klant imie nazwisko fornamn
-    efternamn namn etunimi sukunimi isim soyisim soyad ad isimsoyisim fornavn efternavn navn
-    username firstnm lastnm custname empname patientname customername contactname displayname"""
-_NOT_A_PERSON = """product item company business firm brand model make car city country state region
-    county file filename path folder column table field event team club league species animal breed
-    course category class type group school university college station restaurant hotel store
-    shop movie film title song album track book game app application package module function
-    variable feature dataset drug medication gene protein disease plant fruit food dish ingredient
-    dog cat pet ship vessel river mountain planet star galaxy host hostname server domain network
-    channel currency color colour month day holiday festival project task job role position
-    department street road airport airline bank fund stock ticker exchange producto produit
-    produkt prodotto produto articulo ciudad ville stadt pais pays land empresa firma societe
-    id ids code key uuid status count number num no total size level rank score"""
+    maidenname middlename patient employee customer client author contact doctor
+    physician nurse teacher student passenger owner manager supervisor assignee
+    applicant guest tenant holder cardholder accountholder signatory beneficiary
+    recipient sender member person people player actor director instructor candidate
+    golfer president judge winner attendee donor resident spouse parent guardian
+    nombre nombres apellido apellidos nombrecompleto nom prenom nomcomplet
+    nomfamille vorname nachname familienname kunde patientin mitarbeiter
+    ansprechpartner cognome nome nominativo sobrenome apelido nomecompleto cliente
+    voornaam achternaam naam klant imie nazwisko fornamn efternamn namn etunimi
+    sukunimi isim soyisim soyad ad isimsoyisim fornavn efternavn navn username
+    firstnm lastnm custname empname patientname customername contactname displayname"""
+_NOT_A_PERSON = """product item company business firm brand model make car city country state
+    region county file filename path folder column table field event team club
+    league species animal breed course category class type group school university
+    college station restaurant hotel store shop movie film title song album track
+    book game app application package module function variable feature dataset drug
+    medication gene protein disease plant fruit food dish ingredient flower tree
+    occupation profession trade hobby wine dog cat pet ship vessel river mountain
+    planet star galaxy host hostname server domain network channel currency color
+    colour month day holiday festival project task job role position department
+    street road airport airline bank fund stock ticker exchange producto produit
+    produkt prodotto produto articulo ciudad ville stadt pais pays land empresa
+    firma societe id ids code key uuid status count number num no total size level
+    rank score"""
 
 
 def _table(text: dict[str, str]) -> dict[str, str]:
@@ -82,6 +87,9 @@ _ENGLISH = {
     "DATE_OF_BIRTH": ("dob", "birth"),
     "PASSWORD": ("password",),
 }
+_CODES = frozenset(
+    ["isbn", "issn", "ean", "upc", "gtin", "sku", "doi", "barcode", "part", "serial", "invoice"]
+)
 
 
 class Header(NamedTuple):
@@ -99,6 +107,11 @@ class Header(NamedTuple):
         """The words for detection, with English ones for what is suggested."""
         english = (word for entity in sorted(self.suggested) for word in _ENGLISH.get(entity, ()))
         return (*self.within, *english)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it announces numbers that are grouped as phone numbers are, and are none."""
+        return not _CODES.isdisjoint(self.words)
 
     @property
     def within(self) -> tuple[str, ...]:

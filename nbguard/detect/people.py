@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MOST_WORDS = 6
+_AROUND = " \t\"'*-_\u2013"
 # Vowel signs are no letters to Unicode, yet no Hindi or Arabic name is without them.
 _SIGNS = r"\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0e7f"
 _LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
@@ -104,7 +105,8 @@ def may_mention(text: str) -> bool:
 
 def _words(value: str) -> list[str]:
     """The words of what could be a name, without titles; nothing for what cannot be one."""
-    if not _SHAPE.fullmatch(value.strip()) or any(c.isdigit() for c in value):
+    value = value.strip(_AROUND)
+    if not _SHAPE.fullmatch(value) or any(c.isdigit() for c in value):
         return []
     words = [word.rstrip(".") for word in _WORD.findall(value)]
     if len(words) > _MOST_WORDS or not _FIRMS.isdisjoint(word.lower() for word in words[1:]):
@@ -122,6 +124,8 @@ def _listed(words: list[str]) -> bool:
     low = [word.lower() for word in words]
     first = [word in lists.first for word in low]
     last = [word in lists.last for word in low]
+    if last[0] and all(len(word) == 1 for word in words[1:]):  # Aaronson, L. H.
+        return True
     if not (any(first) and any(last)) and not (first[0] and len(words[0]) > 1):
         return False
     known = sum(a or b or len(word) == 1 for a, b, word in zip(first, last, low, strict=True))

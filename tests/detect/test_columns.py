@@ -172,3 +172,34 @@ def test_numbers_of_science_are_left_alone():
     kinds = {float: Kind.FLOAT, int: Kind.INTEGER}
     found = {k: entity(k, v, kinds[type(v[0])]) for k, v in columns.items()}
     assert found == dict.fromkeys(columns)
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param("flower", ["Rose", "Lily", "Daisy", "Iris", "Poppy", "Holly"], id="flowers"),
+        pytest.param("color", ["Brown", "Black", "White", "Green", "Gray", "Rose"], id="colours"),
+        pytest.param("month", ["April", "May", "June", "January", "March"], id="months"),
+        pytest.param("isbn", ["978-0-306-40615-7", "978-3-16-148410-0"], id="book numbers"),
+        pytest.param("occupation", ["Baker", "Smith", "Taylor", "Cook", "Mason"], id="trades"),
+        pytest.param("name", ["ford torino", "amc rebel sst", "buick skylark 320"], id="cars"),
+        pytest.param("model", ["Mazda RX4", "Fiat 128", "Lotus Europa", "Volvo 142E"], id="models"),
+        pytest.param("state", ["Virginia", "Georgia", "Carolina", "Nevada", "Utah"], id="states"),
+    ],
+)
+def test_words_that_are_names_elsewhere(label, values):
+    assert entity(label, values) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param("Name", ["Allen, Mr. William Henry", "Moran, Mr. James"], id="passengers"),
+        pytest.param("player", ["-Andy Allanson", "-Alan Ashby", "-Alvin Davis"], id="dashes"),
+        pytest.param("judge", ["AARONSON,L.H.", "ALEXANDER,J.M.", "BERDON,R.I."], id="initials"),
+        pytest.param("nameLast", ["Aaron", "Abbott", "Zuverink"], id="last names"),
+        pytest.param("director", ["Stanley Kubrick", "Akira Kurosawa"], id="directors"),
+    ],
+)
+def test_people_as_data_sets_spell_them(label, values):
+    assert entity(label, values) == "PERSON"
