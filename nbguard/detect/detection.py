@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import context, own
+from nbguard.detect import own
 from nbguard.detect.candidates import Candidate
+from nbguard.detect.labels import words_of
 from nbguard.detect.overlaps import resolve
 from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Question, Screen
@@ -42,7 +43,8 @@ class Detector:
         """
         labels = contexts if contexts is not None else [()] * len(texts)
         questions = [
-            Question(text, _words(label)) for text, label in zip(texts, labels, strict=True)
+            Question(text, tuple(word for label in row for word in words_of(label)))
+            for text, row in zip(texts, labels, strict=True)
         ]
         answers = _guarded(self._answers, list(dict.fromkeys(questions)))
         return [answers[question] for question in questions]
@@ -102,10 +104,6 @@ class Detector:
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
-
-
-def _words(labels: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for label in labels for word in context.words(label))
 
 
 def _guarded(answers: Any, questions: Any) -> Any:

@@ -70,6 +70,11 @@ class Numbers:
                 for rule in rules if beginning is not None else ():
                     yield from rule.at(text, start, ())
 
+    @property
+    def words(self) -> Iterable[str]:
+        """The words that support a weak rule."""
+        return self._weak.keys()
+
     def words_in(self, view: View) -> set[str]:
         """The words of a text, or of many joined into one, that may support a weak rule."""
         return view.vocabulary & self._weak.keys() if self._weak and view.has_digits else set()

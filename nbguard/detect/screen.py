@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from nbguard.detect import context, delimited
 from nbguard.detect.candidates import Candidate, Compiled
 from nbguard.detect.guards import DIGITS
 from nbguard.detect.joined import Joined
@@ -19,6 +20,7 @@ from nbguard.detect.spans import around
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from nbguard.detect.delimited import Cell
     from nbguard.detect.rules import Rule
     from nbguard.detect.view import View
 
@@ -40,6 +42,8 @@ class Screen:
         possible = [rule for rule in compiled if rule.possible]
         self._rules = [rule for rule in possible if rule.rule.hint != DIGITS]
         self._numbers = Numbers([rule for rule in possible if rule.rule.hint == DIGITS])
+        cells = (rule.context for rule in self._rules if rule.whole)
+        self._headers = frozenset(self._numbers.words).union(*cells)
 
     def search(self, questions: Sequence[Question]) -> list[list[Candidate]]:
         """Per question, every candidate whose score, context included, reaches its threshold."""
@@ -58,7 +62,31 @@ class Screen:
         for rule in self._rules:
             for index in _where(rule, joined, batch):
                 found[index] += _find(rule, joined.alone(index), batch[index].outside)
+        self._search_tables(batch, joined, found)
         return found
+
+    def _search_tables(
+        self, batch: Sequence[Question], joined: Joined, found: list[list[Candidate]]
+    ) -> None:
+        """Ask about the cells of tables inside the texts; a text under a header is no table."""
+        texts = {i for i, q in enumerate(batch) if not q.outside and "\n" in q.text}
+        words = self._headers & joined.view.vocabulary if texts else frozenset()
+        cells = [
+            (i, cell)
+            for i in texts & joined.having(words)
+            for cell in delimited.cells(batch[i].text, words)
+        ]
+        asked = [Question(batch[i].text[c.start : c.end], c.header) for i, c in cells]
+        for (index, cell), candidates in zip(cells, self.search(asked), strict=True):
+            found[index] += (_in_table(candidate, cell) for candidate in candidates)
+
+
+def _in_table(candidate: Candidate, cell: Cell) -> Candidate:
+    """A cell's candidate where it stands in the text; the header has lifted it already."""
+    score = candidate.score if candidate.score >= context.LEAST else context.lifted(candidate.score)
+    return Candidate(
+        candidate.start + cell.start, candidate.end + cell.start, candidate.entity, score
+    )
 
 
 def _where(rule: Compiled, joined: Joined, batch: Sequence[Question]) -> Iterable[int]:
@@ -72,12 +100,17 @@ def _where(rule: Compiled, joined: Joined, batch: Sequence[Question]) -> Iterabl
 
 
 def _find(rule: Compiled, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
-    """The candidates in a text: within the rule's reach of its hints, where it has one."""
-    parts = [(0, len(view.text))]
-    if rule.rule.hint and rule.rule.reach:
-        parts = around(view.lower, rule.rule.hint, rule.rule.reach, rule.rule.reach)
-    for start, end in parts:
+    """The candidates in a text, looked for where the rule promises that they are."""
+    for start, end in _parts(rule.rule, view):
         yield from rule.find(view.text, start, end, outside)
+
+
+def _parts(rule: Rule, view: View) -> list[tuple[int, int]]:
+    if rule.hint and rule.reach:
+        return around(view.lower, rule.hint, rule.reach, rule.reach)
+    if rule.hint and rule.run:
+        return view.runs_with(rule.hint)
+    return [(0, len(view.text))]
 
 
 def _batches(questions: Sequence[Question]) -> Iterator[Sequence[Question]]:

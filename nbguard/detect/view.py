@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nbguard.detect import context
+from nbguard.detect.spans import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-RUN = re.compile(r"[A-Za-z0-9_.$~+/:=-]{18,}")
+RUN = re.compile(r"[A-Za-z0-9_.$~+/:=%-]{18,}")
 """What keys, tokens and URLs stand in, and little else: a tenth of code, nothing of tables."""
 
 
@@ -67,6 +69,21 @@ class View:
         """Each distinct run of visible characters once: far shorter than an ordinary long text."""
         return "\n".join(set(self.lower.split()))
 
+    def runs_with(self, hints: Iterable[str]) -> list[tuple[int, int]]:
+        """Where the runs stand that hold one of ``hints``."""
+        starts = [start for start, _ in self._run_spans]
+        at = {
+            bisect_right(starts, position) - 1
+            for hint in hints
+            if self._holds(hint, run=True)
+            for position in positions(self.lower, hint)
+        }
+        return [self._run_spans[i] for i in sorted(at) if i >= 0]
+
+    @cached_property
+    def _run_spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in RUN.finditer(self.text)]
+
     @cached_property
     def _runs(self) -> str:
-        return " ".join(RUN.findall(self.text)).lower()
+        return " ".join(self.lower[start:end] for start, end in self._run_spans)

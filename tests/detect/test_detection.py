@@ -56,7 +56,7 @@ class TestContext:
             pytest.param("536228726", ["SSN"], "US_SSN", id="social security"),
             pytest.param("1984-03-12", ["dob"], "DATE_OF_BIRTH", id="date of birth"),
             pytest.param("03/12/84", ["Birth Date"], "DATE_OF_BIRTH", id="short date"),
-            pytest.param("Jane Roe", ["name"], "PERSON", id="a name"),
+            pytest.param("Jane Roe", ["customer"], "PERSON", id="a customer"),
             pytest.param("Jane", ["first_name"], "PERSON", id="a first name"),
             pytest.param("ROE, JANE", ["patient"], "PERSON", id="capitals, family name first"),
             pytest.param("943 476 5919", ["NHS number"], "UK_NHS", id="health number"),
@@ -67,14 +67,32 @@ class TestContext:
         assert found(text, *context) == [(expected, text)]
 
     @pytest.mark.parametrize(
+        ("table", "expected"),
+        [
+            pytest.param("id,dob\n1,1984-03-12\n2,1991-11-30", 2, id="commas"),
+            pytest.param("id\tphone\n1\t2125550187", 1, id="tabs"),
+            pytest.param("id;note;SSN\n1;a;536228726\n2;b;", 1, id="semicolons, an empty field"),
+            pytest.param('phone,note\n"2125550187","a, b"\n', 1, id="quotes"),
+            pytest.param("loaded\n\nid|phone\n1|2125550187\n\ndone", 1, id="among other lines"),
+            pytest.param("id,dob\n1,1984-03-12\n\nid,day\n1,1991-11-30", 1, id="two tables"),
+            pytest.param("id,day\n1,1984-03-12", 0, id="another header"),
+            pytest.param("id,dob\n1,2,1984-03-12", 0, id="other fields than titles"),
+        ],
+    )
+    def test_tables_inside_a_text(self, table: str, expected: int) -> None:
+        assert len(found(table)) == expected
+
+    @pytest.mark.parametrize(
         ("text", "context"),
         [
             pytest.param("2125550187", [], id="no header"),
             pytest.param("2125550187", ["headphones"], id="a word within a word"),
             pytest.param("2125550187", ["order_id"], id="another header"),
             pytest.param("1984-03-12", ["created"], id="another date"),
-            pytest.param("Linen", ["name"], id="one word under a loose header"),
-            pytest.param("Sales Amount", ["name"], id="words of tables"),
+            pytest.param("Opera Mini", ["name"], id="a bare name"),
+            pytest.param("Linen", ["customer"], id="one word under a loose header"),
+            pytest.param("Sales Amount", ["customer"], id="words of tables"),
+            pytest.param("Jane Roe", ["customer_id"], id="a thing's header"),
             pytest.param("0.2125550187", ["phone"], id="a decimal"),
             pytest.param("[PHONE_NUMBER_1]", ["phone"], id="a placeholder"),
             pytest.param("None", ["first_name"], id="none"),

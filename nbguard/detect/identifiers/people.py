@@ -29,12 +29,12 @@ FULL_NAME = rf"(?:{_FAMILY_FIRST}|{_PART}{_MORE})"
 _ANY_NAME = rf"(?:{_FAMILY_FIRST}|{_PART}{_MORE}|(?:{_PARTICLE} )?{_WORD})"
 
 _PERSONAL = (
-    r"(?:patient|customer|client|employee|cardholder|card ?holder|account ?holder|policy ?holder"
+    r"(?:patient|customer|employee|cardholder|card ?holder|account ?holder|policy ?holder"
     r"|beneficiary|passenger|applicant|insured|tenant|attendee|physician|doctor|nurse|student"
     r"|teacher|manager|supervisor|recipient|sender|spouse|guardian|emergency contact"
     r"|next of kin|paciente|cliente|empleado|patiente|kunde|kundin|mitarbeiter)"
     r"(?:[ _-]?(?:full[ _-]?)?name)?"
-    r"|(?:first|last|middle|maiden|given|family|full|legal|contact|sur|fore|birth)[ _-]?name"
+    r"|client[ _-]?name|(?:first|last|middle|maiden|given|family|full|legal|contact|sur|fore|birth)[ _-]?name"
     r"|(?:vor|nach|familien|geburts)name|nombre(?: completo)?|apellidos?|prénom|prenom"
     r"|nom(?: de famille)?|cognome|nome(?: completo)?|sobrenome|apelido|voornaam|achternaam|naam"
 )
@@ -61,6 +61,7 @@ _NO_NAMES = frozenset(
         "wednesday thursday friday saturday sunday january february march april may june july "
         "august september october november december north south east west premium standard basic "
         "gold silver bronze segment score rate price sales revenue amount quantity order orders "
+        "inc corp ltd llc gmbh group bank university college institute hospital foundation "
         "customer patient employee manager support the and for with from this that required field"
     )
 )
@@ -69,9 +70,9 @@ _PERSONAL_HEADER = each(
     "guest student teacher doctor physician apellido apellidos prénom prenom vorname nachname "
     "cognome sobrenome voornaam achternaam paciente first last middle maiden"
 )
+# No bare "name": under it stand products, layers and towns as often as people.
 _LOOSE_HEADER = each(
-    "name names customer client contact owner author user recipient sender beneficiary manager "
-    "nombre nom nome naam kunde cliente"
+    "customer contact owner author recipient sender beneficiary manager kunde cliente"
 )
 
 
