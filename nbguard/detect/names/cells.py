@@ -1,7 +1,8 @@
 """A word alone in a table's cell, a list, a mapping: "Wren" may be a bird or a colleague.
 
 In a sentence the words around it tell. Alone, it counts as a name where a key beside it or the
-header of its column says so, or where it is a first name and hardly anything else.
+header of its column says so, or where it is a first name and hardly anything else. Of several
+words at least one must be in a list of names, or the network very sure.
 """
 
 from __future__ import annotations
@@ -38,18 +39,22 @@ _SHORT = 3  # tokens in each half of "Menon, Geetha"
 _LAST_NAME = 1 << LISTS.index("last")
 
 
-def doubtful(read: list[Token], at: int, sure: float, marks: Sequence[int]) -> bool:
-    """Whether the token ``at``, a name by itself, is too much alone to count.
+def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether a name is too much alone to count.
 
-    ``marks[i]`` tells which lists hold the word of token ``i``, ``sure`` how sure the network is.
+    ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    alone = _open(read, at) and _closed(read, at + 1)
-    if not (alone or read[at].word.islower() or _acronym(read, at, marks)):
+    if any(_KEY.match(token.word) for token in read[max(0, run.first - _BEFORE) : run.first]):
         return False
-    if any(_KEY.match(token.word) for token in read[max(0, at - _BEFORE) : at]):
+    alone = _open(read, run.first) and _closed(read, run.last + 1)
+    listed = marks[run.first : run.last + 1]
+    if run.first < run.last:
+        unlisted = not any(mark & (_FIRST_NAME | _LAST_NAME) for mark in listed)
+        return alone and unlisted and run.score < _SURE
+    if not (alone or read[run.first].word.islower() or _acronym(read, run.first, marks)):
         return False
-    known = marks[at] & _FIRST_NAME and not marks[at] & _OTHERWISE
-    return not (known and sure >= _SURE)
+    known = listed[0] & _FIRST_NAME and not listed[0] & _OTHERWISE
+    return not (known and run.score >= _SURE)
 
 
 def _acronym(read: list[Token], at: int, marks: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from nbguard.detect.names.network import ENTITIES
-from nbguard.detect.names.tokens import BLANK, GAP
+from nbguard.detect.names.tokens import BLANK, GAP, GLUED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _grouped(
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
         parted = token.spacing == BLANK or (far and new != ADDRESS)
-        if new != ADDRESS and _NO_NAME.search(token.word):
+        if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_cells(read, at)):
             continue
         if not (previous == at - 1 and new == kind and not opens[at] and not parted):
             if start >= 0:
@@ -77,13 +77,19 @@ def _grouped(
         yield start, previous, kind
 
 
+def _parts_cells(read: list[Token], at: int) -> bool:
+    """A comma with no space after it is one of CSV's."""
+    following = read[at + 1 : at + 2]
+    return read[at].word == "," and bool(following) and following[0].spacing == GLUED
+
+
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
     """Without signs at either end; the dot of "Jr." and of "M." stays."""
     while first < last and not _SOLID.search(read[first].word):
         first += 1
     while first < last and not _SOLID.search(read[last].word):
         short = read[last].word == "." and len(read[last - 1].word) <= 2
-        if kind == PERSON and short and read[last].spacing == 0:
+        if kind == PERSON and short and read[last].spacing == GLUED:
             break
         last -= 1
     return first, last, kind

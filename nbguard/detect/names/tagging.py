@@ -95,8 +95,7 @@ class Tagger:
         ]
 
     def _score(self, read: list[Token], run: Run, marks: list[int]) -> float:
-        alone = run.entity == PERSON and run.first == run.last
-        if alone and doubtful(read, run.first, run.score, marks):
+        if run.entity == PERSON and doubtful(read, run, marks):
             return min(DOUBT, run.score)
         return round(float(np.interp(run.score, *self._calibration[run.entity])), 3)
 

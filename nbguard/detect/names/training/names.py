@@ -57,6 +57,13 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "korean script": ("ko_KR",),
     "nigerian": ("yo_NG", "ig_NG", "ha_NG", "en_NG", "tw_GH"),
     "east african": ("en_KE", "sw", "zu_ZA"),
+    "ethiopian": (),
+    "southern african": (),
+    "central african": (),
+    "south asian": (),
+    "southeast asian": (),
+    "balkan": (),
+    "caucasian": (),
     "armenian": ("hy_AM",),
     "georgian": ("ka_GE",),
 }

@@ -16,7 +16,7 @@ import tomllib
 
 from nbguard.detect.names.training import places
 from nbguard.detect.names.training.addresses import Addresses
-from nbguard.detect.names.training.files import DATA
+from nbguard.detect.names.training.files import DATA, ordinary
 from nbguard.detect.names.training.names import Name, Names
 
 _SLOT = re.compile(r"(?<!\{)\{(hex2|b64|[a-z_]+?)(\d?)\}")
@@ -275,6 +275,7 @@ _PLAIN: dict[str, Callable[[Filler], str]] = {
     "id": lambda f: f.digits(
         f.rng.choice(("A-####", "######", "CUST-#####", "##-@@@@@@", "#####"))
     ),
+    "plainword": lambda f: f.rng.choice(ordinary()).capitalize(),
     "b64": lambda f: "".join(f.rng.choices(_BASE64, k=f.rng.randint(6, 14))),
     "hex2": lambda f: f.digits("@@"),
     "hex": lambda f: f.digits("@@@@@@@@"),
