@@ -151,20 +151,20 @@ _SECRETS = {
 }
 # Whose keys and tokens are known by their form: OpenAI gives OPENAI_KEY, "an OpenAI key".
 _KEYS_OF = """
-    Adobe Age Airtable Alibaba Anthropic AWS_Bedrock Azure_Access Azure_Storage Brevo Cohere
-    Datadog DeepL EasyPost ElevenLabs Endor Fireworks Flutterwave Google_API Google_Server Groq
-    Heroku Honeycomb Infracost Intra42 Jina Kaggle Langfuse LangSmith LaunchDarkly Linear Lob
-    Mailchimp Mailgun MaxMind MongoDB Neon NewRelic NuGet NVIDIA Octopus OpenAI OpenRouter
-    Perplexity Pinecone Postman Prefect Razorpay ReadMe Render Resend SendGrid Stripe Supabase
-    Tailscale Tavily Together Twilio Voyage WandB xAI Yandex
+    Adobe Age Airtable Alibaba Anthropic Authress AWS_Bedrock Azure_Access Azure_Storage Brevo
+    ClickHouse Cohere Datadog DeepL Defined EasyPost ElevenLabs Endor Fireworks Flutterwave
+    Google_API Google_Server Groq Heroku Honeycomb Infracost Intra42 Jina Kaggle Langfuse LangSmith
+    LaunchDarkly Linear Lob Mailchimp Mailgun MaxMind MongoDB Neon NewRelic NuGet NVIDIA Octopus
+    OpenAI OpenRouter Perplexity Pinecone Postman Prefect Razorpay ReadMe Render Resend SendGrid
+    Stripe Supabase Tailscale Tavily Together Twilio Voyage WandB xAI Yandex
 """
 _TOKENS_OF = """
     Apify Asana Atlassian AWS_MWS AWS_Session Azure_DevOps Azure_SAS Bitbucket Buildkite CircleCI
     Clojars Cloudflare Contentful Crates Databricks DigitalOcean Discord Docker Doppler Dropbox
     Duffel Dynatrace Facebook Figma Fly FrameIO GitLab GoCardless Google_OAuth Grafana Harness
     HubSpot HuggingFace JFrog Mapbox Netlify Notion npm Okta OnePassword OpenShift PayPal Plaid
-    PlanetScale Pulumi PyPI Replicate RubyGems Scalingo Sentry Shippo Shopify Slack Snowflake Sonar
-    Sourcegraph Square Telegram Terraform Twilio Twitter Typeform Vault Vercel
+    PlanetScale Pulumi PyPI Replicate RubyGems Scalingo Sentry Settlemint Shippo Shopify Slack
+    Snowflake Sonar Sourcegraph Square Telegram Terraform Twilio Twitter Typeform Vault Vercel
 """
 
 CATALOGUE: dict[str, Entity] = {

@@ -53,7 +53,8 @@ RULES: tuple[Rule, ...] = (
     token("KAGGLE_KEY", r"KGAT_[0-9a-f]{32}", "kgat_"),
     within(
         "KAGGLE_KEY",
-        r"\"username\\?\"\s?:\s?\\?\"[^\"\n]{1,80}\"\s?,\s?\\?\"key\\?\"\s?:\s?\\?\"(?P<value>[0-9a-f]{32})",
+        r"\"username\\?\"\s?:\s?\\?\"[^\"\n]{1,80}\"\s?,\s?\\?\"key\\?\"\s?:\s?\\?\""
+        r"(?P<value>[0-9a-f]{32})",
         '"key',
     ),
     token("WANDB_KEY", r"wandb_v1_[\w-]{40,120}", "wandb_v1_"),

@@ -104,8 +104,8 @@ def _secret(value: str, quoted: bool) -> bool:
         return True
     if _SNAKE.fullmatch(value):
         return False
-    if quoted and len(value) > 11 and value.isalpha():
-        return True  # letters alone, so many of them, are words written as one: mysecretharbour
+    if quoted and _is_run_on(value, 12):
+        return True
     if not quoted and value.isalnum():
         return False
     most = 0.9 if quoted and not re.search(r"[-_./:]", value) else 0.5
@@ -115,7 +115,12 @@ def _secret(value: str, quoted: bool) -> bool:
 def _token(value: str, quoted: bool) -> bool:
     if _MEASURE.fullmatch(value) or not _TOKEN.fullmatch(value):
         return False
-    return values.is_random(value, 10 if quoted else 14)
+    return values.is_random(value, 10 if quoted else 14) or (quoted and _is_run_on(value, 20))
+
+
+def _is_run_on(value: str, least: int) -> bool:
+    """Whether so many letters without a break are words written as one: mysecretharbour."""
+    return len(value) >= least and value.isascii() and value.isalpha() and value.islower()
 
 
 def _label(value: str, quoted: bool) -> bool:

@@ -22,6 +22,14 @@ def is_jwt(match: re.Match[str]) -> bool:
     return isinstance(header, dict) and not header.keys().isdisjoint(("alg", "enc", "typ", "kid"))
 
 
+def is_jwt_in_base64(match: re.Match[str]) -> bool:
+    """Whether base64 holds the beginning of a token, as cloud consoles and Kubernetes show it."""
+    value = match["value"].rstrip("=")
+    plain = base64.b64decode(value[: len(value) // 4 * 4]).decode("ascii", "replace")
+    header = decoded(plain.partition(".")[0])
+    return isinstance(header, dict) and "alg" in header
+
+
 def decoded(part: str) -> object:
     """The JSON value that base64url ``part`` holds, or None."""
     try:
@@ -37,4 +45,5 @@ RULES: tuple[Rule, ...] = (
         "eyj",
         check=is_jwt,
     ),
+    token("JWT", r"ZXlK[A-Za-z0-9+/]{60,16000}={0,2}", "zxlk", check=is_jwt_in_base64),
 )

@@ -17,8 +17,7 @@ _WHICH = frozenset(
     value val str string text prod production dev development staging stage live test sandbox
     default env raw plain plaintext base b hex enc encoded encrypted new old current primary
     secondary main confirm confirmation confirmed repeat again json yaml data const read write rw
-    ro admin root readonly global local master slave backup v x s hash hashed digest temp temporary
-    tmp initial
+    ro admin root readonly global local master slave backup v x s temp temporary tmp initial
     """)
 )
 _PASSWORD = frozenset(
@@ -30,7 +29,8 @@ _PASSWORD = frozenset(
 )
 _PASSWORD_PAIRS = {"pass word", "pass phrase", "pass code", "de passe", "palavra passe"}
 _PASSWORD_END = re.compile(
-    r".{0,40}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|senha|pwd|пароль|密码|密碼)"
+    r".{0,40}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|senha|pwd"
+    r"|пароль|密码|密碼)"
 )
 # These words mean other things as well: "pass" a turn, "clave" a key, "parola" a word.
 _PASS = frozenset(each("pass passe clave parola"))
@@ -59,7 +59,8 @@ _NO_KEY = frozenset(
     shard idempotency dedup deduplication object translation locale sorting order unique composite
     natural surrogate join merge enter arrow hot short function config setting registry message
     event metric tag label node tree json field attribute state seed dataset file s prop property
-    query data layer model param image item parent child range
+    query data layer model param image item parent child range task job run trial record entity
+    document doc issuer selector instance resource
     """)
 )
 _NO_TOKEN = frozenset(
@@ -91,6 +92,8 @@ def strength(name: str) -> str:
     ['password', 'secret', 'token', '', '']
     """
     found = _telling(name)
+    if found[-1:] in (["hash"], ["digest"]) and strength("_".join(found[:-1])) == "password":
+        return "password"  # who has the hash can guess, and a hashed key is of no use to anybody
     before, last = ["", "", *found][-2:]
     if last in _PASSWORD or f"{before} {last}" in _PASSWORD_PAIRS or _PASSWORD_END.fullmatch(last):
         return "password"

@@ -21,7 +21,8 @@ _REST = rf"(?:{_GAP}[A-Za-z0-9+/=]{{16,}}){{0,2000}}"
 
 def _has_body(match: re.Match[str]) -> bool:
     """Whether key material follows the first line: code and prose name that line alone."""
-    return sum(map(len, _BASE64.findall(match[0]))) >= _LEAST and len(set(match[0])) > 30
+    body = "".join(_BASE64.findall(match[0]))
+    return len(body) >= _LEAST and len(set(body)) > 9
 
 
 def _armour(dashes: str, label: str) -> str:

@@ -23,7 +23,8 @@ _KEY = ("api key", "api token", "access key", "secret key", "access token", "API
 _VERBS = r"(?:is|was|are|ist|lautet|war|es|era|est|é|è|will be|now|set to|changed to|reset to)"
 _VALUE = (
     r"(?P<quote>[\"'`\u201c\u2018«])?"
-    r"(?P<value>(?(quote)[^\n\"'`\u201d\u2019»]{4,100}|(?:[^\s\"'`<>&]|&(?!quot;|[lg]t;|#)){4,200}(?<![.,;:?)\]])))"
+    r"(?P<value>(?(quote)[^\n\"'`\u201d\u2019»]{4,100}"
+    r"|(?:[^\s\"'`<>&]|&(?!quot;|[lg]t;|#)){4,200}(?<![.,;:?)\]])))"
 )
 
 

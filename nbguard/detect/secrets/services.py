@@ -73,6 +73,18 @@ _IDENTITY = (
     token("ADOBE_KEY", r"p8e-[A-Za-z0-9_-]{32}(?![\w-])", "p8e-"),
     token("SCALINGO_TOKEN", r"tk-us-[\w-]{48}(?![\w-])", "tk-us-"),
     token("INFRACOST_KEY", r"ico-[A-Za-z0-9]{32}", "ico-"),
+    token(
+        "AUTHRESS_KEY",
+        r"(?:scauth|authress|sc|ext)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}"
+        r"\.[A-Za-z0-9+/_=-]{30,120}",
+        ".acc_",
+        ".acc-",
+    ),
+    token("CLICKHOUSE_KEY", r"4b1d[A-Za-z0-9]{38}", "4b1d"),
+    token("DEFINED_KEY", r"dnkey-[A-Za-z0-9_=-]{26}-[A-Za-z0-9_=-]{52}", "dnkey-"),
+    token(
+        "SETTLEMINT_TOKEN", r"sm_(?:aat|pat|sat)_[A-Za-z0-9]{16}", "sm_aat_", "sm_pat_", "sm_sat_"
+    ),
     token("ENDOR_KEY", r"endr\+[A-Za-z0-9-]{16}", "endr+"),
     token("RENDER_KEY", r"rnd_[A-Za-z0-9]{28,40}", "rnd_"),
     token("NEON_KEY", r"napi_[a-z0-9]{60,70}", "napi_"),

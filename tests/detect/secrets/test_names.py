@@ -17,7 +17,8 @@ LEVELS = {
     "key": "key KEY",
     "": "primary_key sort_key publicKey next_page_token eos_token tokens max_tokens tokenizer"
     " author password_reset_url password_field passwordLabel passed compass token_type secretary"
-    " monkey keyboard access_key_id cache_key publicKeyToken data",
+    " monkey keyboard access_key_id cache_key publicKeyToken data"
+    " issuerKeyHash token_hash task_key",
 }
 
 

@@ -83,6 +83,15 @@ def test_basic_left_alone(text, find):
     assert find(text) == []
 
 
+def test_a_jwt_in_base64(find):
+    jwt = "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiJqYW5lIn0.c2lnbmVkIGJ5IG5vYm9keQ"
+    value = base64.b64encode(jwt.encode()).decode()
+    assert find(f"data: {value}") == [("JWT", value)]
+    assert (
+        find(base64.b64encode(b"eyJ no token at all, but a sentence of that length").decode()) == []
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
