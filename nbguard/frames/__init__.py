@@ -58,10 +58,11 @@ def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
     headers = redacted_labels(table, Guard(policy), Redactor(policy))
     report.findings += [_finding(h.found, f"header {i}", h.text) for i, h in headers.items()]
     for i, (column, verdict) in enumerate(zip(table.columns, found, strict=True)):
-        name = headers[i].text if i in headers else str(column.label)
-        known = report.columns[column.label] = _column(verdict)
+        label = headers[i].text if i in headers else column.label
+        name = str(label)
+        known = report.columns[label] = _column(verdict)
         if verdict.quasi:
-            report.quasi[column.label] = verdict.quasi
+            report.quasi[label] = verdict.quasi
         if known:
             report.findings.append(_finding(known, f"column {name!r}", name))
     return report
