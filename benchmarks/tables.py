@@ -1,6 +1,6 @@
 """How fast tables are redacted, beside Presidio, presidio-structured, maskops and the floor.
 
-    python benchmarks/tables.py [--rows 1000000] [--presidio-rows 400]
+    python -m benchmarks.tables [--rows 1000000] [--presidio-rows 400]
 
 Peers are timed where they are installed (``pip install maskops presidio-structured``). All run in
 one process, one after the other, on the same frame; every planted value must be gone afterwards.
