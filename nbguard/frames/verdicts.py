@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nbguard.detect import headers
@@ -19,8 +20,14 @@ _SOME = 200
 
 def verdicts(table: Table, policy: Policy) -> list[Verdict]:
     """One verdict per column of the table, in its order."""
-    judge, sweep = Judge(policy), Sweep(policy)
+    judge, sweep = _tools(policy)
     return [_verdict(column, judge, sweep) for column in table.columns]
+
+
+@lru_cache(maxsize=8)
+def _tools(policy: Policy) -> tuple[Judge, Sweep]:
+    """Made once per policy: a kernel judges every table it shows."""
+    return Judge(policy), Sweep(policy)
 
 
 def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:

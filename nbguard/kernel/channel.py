@@ -116,8 +116,11 @@ class Channel:
 
     def _checked(self, envelope: Envelope) -> Any:
         content, is_known = envelope.message["content"], self._shield.is_vouched
+        text = text_of(content, is_known)
+        if not any(map(measure, text.values())):
+            return self._deliver(envelope)  # a reply that only says "ok" need not wait
         try:
-            text, found = self._shield.clean(text_of(content, is_known))
+            text, found = self._shield.clean(text)
         except Withheld as reason:
             return self._withhold(envelope, str(reason))
         except KeyboardInterrupt:

@@ -72,7 +72,7 @@ class History:
         if self._shield.mode in _UNGUARDED:
             return text
         try:
-            safe: str = self._shield.clean(text).value
+            safe: str = self._shield.clean({"code": text}).value["code"]
         except Withheld as reason:
             return f"# [nbguard: input withheld: {reason}]"
         return safe

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from nbguard.detect import resolve
-from nbguard.errors import NbguardError
+from nbguard.errors import DetectionError, KeyMissing
 from nbguard.guard import Guard
 from nbguard.kernel.declared import DeclaredValues
 from nbguard.kernel.tree import Tree, measure
@@ -148,7 +148,7 @@ class Shield:
             return self._worker.run(work, seconds)
         except TimedOut:
             reason = f"detection took longer than {seconds:.0f} s"
-        except NbguardError as error:
+        except (DetectionError, KeyMissing) as error:  # others may name a column's header
             reason = str(error)
         except Exception as error:  # noqa: BLE001 its text may quote the value
             reason = f"detection failed ({type(error).__name__})"
