@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -38,10 +37,7 @@ class NotebookDocument:
         self._bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         self._tree = jsontext.parse(_decoded(data[len(self._bom) :]))
         _check(self._tree)
-
-    @cached_property
-    def _walk(self) -> Walk:
-        return Walk(self._tree)
+        self._walk = _walked(self._tree)
 
     @property
     def cells(self) -> int:
@@ -134,6 +130,14 @@ def _check(tree: Any) -> None:
         isinstance(tree.get(key), list) for key in ("cells", "worksheets")
     ):
         raise UnreadableFile('JSON, but no notebook: it has no list of "cells"')
+
+
+def _walked(tree: dict[str, Any]) -> Walk:
+    try:
+        return Walk(tree)
+    except RecursionError:
+        problem = "outputs nested in outputs too deeply"
+    raise UnreadableFile(problem)
 
 
 def _in_string(

@@ -24,7 +24,9 @@ _BY_TYPE = {
     "application/pdf": BINARY,
     "application/zip": BINARY,
     "image/svg+xml": MARKUP,
+    "text/csv": CSV,
     "text/html": MARKUP,
+    "text/tab-separated-values": CSV,
     "text/xml": MARKUP,
     "application/xml": MARKUP,
 }

@@ -86,6 +86,11 @@ def test_what_is_only_read_stays(data: bytes) -> None:
         pytest.param(b'"jane@x.org"', "no list of", id="a string"),
         pytest.param(b'{"cells": [], "a": 1, "a": 2}', "the same key twice", id="a key twice"),
         pytest.param(b'{"cells": ' + b"[" * 100_000, "nested too deeply", id="endless nesting"),
+        pytest.param(
+            b'{"cells": [' + b'{"outputs": [' * 300 + b"1" + b"]}" * 300 + b"]}",
+            "nested in outputs too deeply",
+            id="outputs in outputs",
+        ),
     ],
 )
 def test_what_is_no_notebook_is_refused_and_not_quoted(data: bytes, message: str) -> None:

@@ -199,6 +199,9 @@ class TestCsv:
             "jane@x.org": ("email",),
         }
 
+    def test_in_an_output(self) -> None:
+        assert contexts("name,n\nJane,1\n", "text/csv")["Jane"] == ("name",)
+
     def test_quoted_fields(self) -> None:
         found = self.contexts('name,note\n"Doe, Jane","said ""hi""\nand left"\n')
         assert found["Doe, Jane"] == ("name",)
