@@ -22,6 +22,7 @@ _WORDS_BEFORE = 8
 _WORDS_AFTER = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_STOP = re.compile(r"[,;|\n:=]")
 _OTHER_NUMBER = re.compile(r"\d[\d.() /+-]{6,}")
 # Every ASCII byte that is no letter becomes a blank; bytes of other letters stay.
 _LETTERS = bytes(b if b >= 0x80 or chr(b).isalpha() else 0x20 for b in range(256))
@@ -60,8 +61,10 @@ def near(text: str, start: int, end: int, *, wide: int = 0) -> Iterator[str]:
         if found := words(part)[-_WORDS_BEFORE:]:
             yield from reversed(found)  # what stands before another number belongs to that one
             break
-    line = text[end : end + BEYOND + wide].partition("\n")[0]
-    yield from words(line)[: None if wide else _WORDS_AFTER]
+    after = text[end : end + BEYOND + wide]
+    stop = _STOP.search(after, wide)
+    if stop is None or stop.group() not in ":=":  # else they are the next value's key
+        yield from words(after[: stop.start()] if stop else after)[: None if wide else _WORDS_AFTER]
 
 
 def _word_start(text: str, at: int) -> int:

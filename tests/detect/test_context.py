@@ -58,6 +58,18 @@ def test_the_next_line_does_not_count() -> None:
     assert _near("555\nphone", "555") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{'id': 555, 'phone': 1}", id="the next key"),
+        pytest.param("id=555 phone=1", id="the next key, after a blank"),
+        pytest.param("555, phone", id="after a comma"),
+    ],
+)
+def test_what_belongs_to_the_next_value_does_not_count(text: str) -> None:
+    assert "phone" not in _near(text, "555")
+
+
 def test_a_cut_word_does_not_count() -> None:
     text = "x" * 50 + "microphone " + "a " * 46 + "555"
     assert "phone" not in _near(text, "555")

@@ -24,7 +24,7 @@ _LENGTHS = {
     23: "AE GI IL IQ OM SO TL",
     24: "AD CZ ES MD PK RO SA SE SK TN VG",
     25: "LY PT ST",
-    26: "IS TR",
+    26: "IR IS TR",
     27: "BI DJ FR GR IT MC MR SM",
     28: "AL AZ BY CY DO GT HU LB NI PL SV",
     29: "BR EG PS QA UA",

@@ -75,7 +75,7 @@ def _are_four_numbers(match: re.Match[str]) -> bool:
     return in_a_row_of_numbers(match) or bool(_CURVE.search(match.string, max(0, start - 4), start))
 
 
-_BARE = r"[1-6]\d{11,18}|81\d{14,17}"
+_BARE = r"(?!4\d{12}(?!\d))[1-6]\d{11,18}|81\d{14,17}"
 _FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
 _SHORT_FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
 _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
@@ -83,7 +83,7 @@ _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
 
 RULES = (
     number("CREDIT_CARD", _BARE, 0.75, _CONTEXT, is_card, start=r"\d{12}"),
-    number("CREDIT_CARD", r"4\d{12}", 0.3, _CONTEXT, is_card, start=r"\d{12}"),
+    number("CREDIT_CARD", r"4\d{12}", 0.55, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", _FOURS, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{4}[ -]"),
     number("CREDIT_CARD", _SHORT_FOURS, 0.3, _CONTEXT, is_card),
     number("CREDIT_CARD", _AMEX, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{6}[ -]"),

@@ -34,10 +34,11 @@ _HEADER = each(
     "dob birth birthdate birthday dateofbirth born geburtsdatum geburtstag geboren nacimiento "
     "naissance nascita nascimento geboortedatum"
 )
-_HINTS = each(
-    "dob d.o.b birth bday b_day b-day born geb nacimiento nacid nació naissance nascita nascimento "
-    "nascid nasceu geboortedatum"
-) + ("né le", "née le", "nato il", "nata il", "nato a", "nata a")
+_HINTS = (
+    *each("dob d.o.b birth bday b_day b-day born geb nacimiento nacid nació naissance nascita"),
+    *each("nascimento nascid nasceu geboortedatum"),
+    *("né le", "née le", "nato il", "nata il", "nato a", "nata a"),
+)
 _ANY_TIME = r"(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?![\w:])"
 
 RULES = (

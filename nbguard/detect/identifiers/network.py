@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
 _IP = each("ip ipv4 ipv6 address host client remote server addr src dst source gateway")
-_V4 = r"(?:\d{1,3}\.){3}\d{1,3}"
+_V4 = r"(?:\d{1,3}\.){3}\d{1,3}(?:/(?:3[0-2]|[12]?\d))?"
 _HEX = r"[0-9A-Fa-f]"
 _V6 = (
     rf"(?<!:)(?:{_HEX}{{1,4}}:){{1,7}}(?:{_HEX}{{1,4}}|(?::{_HEX}{{1,4}}){{1,6}}|:)"
@@ -62,7 +62,7 @@ def _is_v4(match: re.Match[str]) -> bool:
     """A public address that is no version and no dotted number of another kind."""
     start, text = match.start("value"), match.string
     before = text[max(0, start - 12) : start]
-    return is_public(match["value"]) and not _VERSION.search(before)
+    return is_public(match["value"].partition("/")[0]) and not _VERSION.search(before)
 
 
 def _is_v6(match: re.Match[str]) -> bool:
@@ -71,13 +71,9 @@ def _is_v6(match: re.Match[str]) -> bool:
 
 
 def _is_device(match: re.Match[str]) -> bool:
-    """A device's own address: not broadcast, not multicast, not all zero, not a counting row."""
+    """A device's own address: not all zero, not broadcast, not one of the multicast ranges."""
     octets = re.sub(r"[^0-9a-f]", "", match["value"].lower())
-    return (
-        len(set(octets)) > 2
-        and not int(octets[1], 16) & 1
-        and octets not in ("0123456789ab", "001122334455", "00112233aabb")
-    )
+    return len(set(octets)) > 1 and not octets.startswith(("01005e", "3333", "0180c2"))
 
 
 def _is_wallet(match: re.Match[str]) -> bool:

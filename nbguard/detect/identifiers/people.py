@@ -34,7 +34,8 @@ _PERSONAL = (
     r"|teacher|manager|supervisor|recipient|sender|spouse|guardian|emergency contact"
     r"|next of kin|paciente|cliente|empleado|patiente|kunde|kundin|mitarbeiter)"
     r"(?:[ _-]?(?:full[ _-]?)?name)?"
-    r"|client[ _-]?name|(?:first|last|middle|maiden|given|family|full|legal|contact|sur|fore|birth)[ _-]?name"
+    r"|(?:first|last|middle|maiden|given|family|full|legal|contact|client|sur|fore|birth)"
+    r"[ _-]?name"
     r"|(?:vor|nach|familien|geburts)name|nombre(?: completo)?|apellidos?|prénom|prenom"
     r"|nom(?: de famille)?|cognome|nome(?: completo)?|sobrenome|apelido|voornaam|achternaam|naam"
 )
@@ -51,6 +52,7 @@ _LOOSE_BEFORE = re.compile(rf"(?<![^\W_][ _-]){_BEFORE.format(_LOOSE)}", re.IGNO
 
 _NO_NAMES = frozenset(
     each(
+        "mr mrs ms miss dr prof sr sra herr frau mme mlle sig dott "
         "none null nan na true false yes no unknown other test demo sample example admin user "
         "name type id number value values string str int float object list dict set tuple any "
         "optional series dataframe index column columns row rows date time status active inactive "
@@ -90,7 +92,7 @@ def _is_named(match: re.Match[str]) -> bool:
 def _is_name(match: re.Match[str]) -> bool:
     """No word of it is one that stands in tables and code."""
     words = re.findall(r"[^\W\d_]+", match["value"])
-    return not any(word.lower() in _NO_NAMES for word in words)
+    return max(map(len, words)) > 1 and not any(word.lower() in _NO_NAMES for word in words)
 
 
 def _cell(name: str, header: tuple[str, ...]) -> Rule:

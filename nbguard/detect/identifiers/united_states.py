@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, is_monotonous, luhn, number
+from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, luhn, number
 from nbguard.detect.rules import each
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def _is_ssn(match: re.Match[str]) -> bool:
     )
 
 
+def _is_ssn_alone(match: re.Match[str]) -> bool:
+    return _is_ssn(match) and not in_a_row_of_numbers(match)
+
+
 def _is_npi(match: re.Match[str]) -> bool:
     """Luhn with the prefix of health applications, 80840."""
     return luhn("80840" + match["value"])
@@ -49,7 +53,7 @@ def _is_varied(match: re.Match[str]) -> bool:
 
 RULES = (
     number("US_SSN", r"\d{3}-\d{2}-\d{4}", 0.85, _SSN, _is_ssn),
-    number("US_SSN", r"\d{3}(?P<s>[ .])\d{2}(?P=s)\d{4}", 0.3, _SSN, _is_ssn),
+    number("US_SSN", r"\d{3}(?P<s>[ .])\d{2}(?P=s)\d{4}", 0.5, _SSN, _is_ssn_alone),
     number("US_SSN", r"\d{9}", 0.3, _SSN, _is_ssn),
     number("US_ITIN", r"9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", 0.75, _ITIN, _is_varied),
     number("US_ITIN", r"9\d\d ?(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9]) ?\d{4}", 0.2, _ITIN, _is_varied),

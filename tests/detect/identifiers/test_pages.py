@@ -49,6 +49,11 @@ def test_left_alone(entity: str, line: str) -> None:
     assert _found(entity, line) == []
 
 
+@pytest.mark.parametrize(("entity", "line"), _examples("Found"))
+def test_its_placeholder_is_left_alone(entity: str, line: str) -> None:
+    assert _found(entity, _MARKED.sub(f"[{entity}_1]", line)) == []
+
+
 def test_every_identifier_has_its_section() -> None:
     tagged = {"STREET_ADDRESS", "LOCATION", "ORGANIZATION"}
     ours = {name for name, entity in CATALOGUE.items() if entity.kind in ("pii", "path")} - tagged
