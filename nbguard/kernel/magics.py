@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 
+from nbguard.errors import PolicyError
 from nbguard.kernel.channel import spelled
 from nbguard.policy.checks import CHOICES
 
@@ -58,7 +59,10 @@ class Magics:
         """``%%nbguard off``: this cell's outputs are shown as they are."""
         if line.strip() != "off":
             raise UsageError(_USAGE)
-        self._session.show_cell(cell)
+        try:
+            self._session.show_cell(cell)
+        except PolicyError as error:
+            raise UsageError(str(error)) from None
 
     def _status(self, _: str) -> None:
         shield = self._session.shield
@@ -72,7 +76,10 @@ class Magics:
     def _mode(self, mode: str) -> None:
         if mode not in CHOICES["mode"]:
             raise UsageError(f"%nbguard mode {'|'.join(CHOICES['mode'])}")
-        self._session.set_mode(mode)
+        try:
+            self._session.set_mode(mode)
+        except PolicyError as error:
+            raise UsageError(str(error)) from None
 
     def _scan(self, expression: str) -> Any:
         from nbguard.api import scan

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+PINNED_BY = "NBGUARD_POLICY"
+"""The environment variable with which an administrator names the policy of every session."""
+
+_STRICTNESS = ("off", "warn", "mask", "block")
+
+
 class Part(Protocol):
     """Something that is put on, and taken off without a trace."""
 
@@ -32,9 +38,13 @@ class Part(Protocol):
 
 
 class Session:
-    """The guard of one shell."""
+    """The guard of one shell; a ``pinned`` one cannot be loosened from inside.
 
-    def __init__(self, shell: Any, policy: Policy) -> None:
+    It stops mistakes and impatience, not a determined user: he owns the process.
+    """
+
+    def __init__(self, shell: Any, policy: Policy, *, pinned: bool = False) -> None:
+        self.pinned = pinned
         self.shield = Shield(policy)
         kernel = getattr(shell, "kernel", None)
         self.outlet: Channel | Terminal = (
@@ -60,12 +70,14 @@ class Session:
         self.shield.stop()
 
     def set_mode(self, mode: str) -> None:
-        """Change the mode for what comes next."""
+        """Change the mode for what comes next. Raises PolicyError."""
+        if _STRICTNESS.index(mode) < _STRICTNESS.index(self.shield.policy.mode):
+            self.refuse_if_pinned()
         self.outlet.flush()
         self.shield.mode = mode
 
     def show_cell(self, cell: str) -> None:
-        """Run a cell whose outputs are shown as they are."""
+        """Run a cell whose outputs are shown as they are. Raises PolicyError."""
         if self.show_reply():
             self._shell.run_cell(cell)
             return
@@ -77,11 +89,20 @@ class Session:
             self.set_mode(before)
 
     def show_reply(self) -> bool:
-        """Let what answers the current request pass as it is; False where there are none."""
+        """Let what answers the current request pass as it is; False where there are none.
+
+        Raises PolicyError.
+        """
+        self.refuse_if_pinned()
         kernel = getattr(self._shell, "kernel", None)
         if kernel:
             self.outlet.show(kernel.get_parent()["header"]["msg_id"])
         return kernel is not None
+
+    def refuse_if_pinned(self) -> None:
+        """Raise PolicyError if nothing here may be shown as it is."""
+        if self.pinned:
+            raise PolicyError(f"the administrator's policy forbids this ({PINNED_BY} names it)")
 
     def _add(self, what: str, make: Callable[[], Part]) -> None:
         """Put a part on; one that fails is said loudly, and the others stay."""
@@ -94,17 +115,18 @@ class Session:
             self._parts.append(part)
 
 
-def find_policy() -> Policy:
-    """The administrator's policy (``NBGUARD_POLICY``), else the one of the working folder.
+def open_session(shell: Any) -> Session:
+    """A session under the administrator's policy, else under that of the working folder.
 
     One that cannot be read is said loudly, and the built-in one guards instead: never nothing.
     """
-    pinned = os.environ.get("NBGUARD_POLICY")
+    pinned = os.environ.get(PINNED_BY)
     try:
-        return Policy.load(pinned) if pinned else Policy.find(Path.cwd())
+        policy = Policy.load(pinned) if pinned else Policy.find(Path.cwd())
     except PolicyError as error:
         say(f"nbguard: {error}\nnbguard: the built-in policy guards instead")
-        return Policy()
+        policy = Policy()
+    return Session(shell, policy, pinned=bool(pinned))
 
 
 def say(text: str) -> None:

@@ -149,3 +149,17 @@ def test_an_unreadable_policy_is_said_loudly_and_the_built_in_one_guards(start_k
     assert "nowhere.toml" in said
     assert "built-in policy" in said
     assert EMAIL not in text(kernel.run("print(mail)"))
+
+
+def test_an_administrators_policy_cannot_be_loosened(start_kernel, text, tmp_path):
+    policy = tmp_path / "policy.toml"
+    policy.write_text('mode = "mask"\n')
+    kernel = start_kernel(NBGUARD_POLICY=str(policy))
+    kernel.run(MAKE)
+    kernel.run("%load_ext nbguard")
+    for attempt in ("%nbguard mode off", "%nbguard mode warn", "%unload_ext nbguard"):
+        assert "administrator" in text(kernel.run(attempt))
+    assert "administrator" in text(kernel.run("%%nbguard off\nprint(mail)"))
+    assert EMAIL not in text(kernel.run("print(mail)\nmail"))
+    kernel.run("%nbguard mode block")
+    assert "withheld" in text(kernel.run("print(mail)"))
