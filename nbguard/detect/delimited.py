@@ -30,9 +30,9 @@ class Cell(NamedTuple):
 
 
 def cells(text: str, words: AbstractSet[str]) -> Iterator[Cell]:
-    """The fields that stand under a header with one of ``words`` in it.
+    r"""The fields that stand under a header with one of ``words`` in it.
 
-    >>> text = "name,phone\\nJane Roe,2125550187"
+    >>> text = "name,phone\nJane Roe,2125550187"
     >>> [(text[c.start : c.end], c.header) for c in cells(text, {"phone"})]
     [('2125550187', ('phone',))]
     """
@@ -62,9 +62,7 @@ def _rows(text: str, at: int, delimiter: str, titles: Sequence[tuple[str, ...]])
 
 
 def _fields(line: str, delimiter: str) -> list[tuple[int, int]]:
-    """Where the values of a line stand, without blanks and quotes; a quoted one may hold
-    delimiters.
-    """
+    """Where the values stand, without blanks and quotes; a quoted one may hold delimiters."""
     spans, start, field = [], 0, ""
     for part in line.split(delimiter):
         field = f"{field}{delimiter}{part}" if field else part

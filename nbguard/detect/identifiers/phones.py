@@ -116,7 +116,8 @@ def _plan_of_the_world() -> re.Pattern[str]:
     from phonenumbers import PhoneMetadata  # 20 ms, paid only by a candidate
 
     plans = [PhoneMetadata.metadata_for_region(region) for region in _WITH_TRUNK]
-    forms = "|".join(plan.general_desc.national_number_pattern for plan in plans)
+    described = [plan.general_desc for plan in plans if plan and plan.general_desc]
+    forms = "|".join(d.national_number_pattern for d in described if d.national_number_pattern)
     return re.compile(f"0?(?:{forms})")
 
 
