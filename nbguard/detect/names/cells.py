@@ -23,7 +23,8 @@ DOUBT = 0.4  # at most this sure of a word alone
 _SURE = 0.9
 _FIRST_NAME = 1 << LISTS.index("first")
 _OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "town"))
-_EDGE = re.compile(r"""[|│┆┃║\[\]{}<>=:;"*•`\d]|'(?![sS])""")
+_EDGE = re.compile(r"""[|│┆┃║\[\]{}=:;"*•`\d]|'(?![sS])""")
+_TAG_ENDS, _TAG_BEGINS = ">", "<"  # around a cell's text; "<Ann> hello" is somebody speaking
 # Words of keys and headers that stand before a person.
 _KEY = re.compile(
     r"(?:.*name|.*_by|.*(?:owner|author|user|customer|client|patient|employee|person|contact)"
@@ -79,15 +80,15 @@ def family_first(read: list[Token], one: Run, two: Run, marks: Sequence[int]) ->
 
 
 def _open(read: list[Token], at: int) -> bool:
-    return at == 0 or read[at].spacing >= GAP or _edge(read, at - 1)
+    return at == 0 or read[at].spacing >= GAP or _edge(read, at - 1, _TAG_ENDS)
 
 
 def _closed(read: list[Token], at: int) -> bool:
-    return at == len(read) or read[at].spacing >= GAP or _edge(read, at)
+    return at == len(read) or read[at].spacing >= GAP or _edge(read, at, _TAG_BEGINS)
 
 
-def _edge(read: list[Token], at: int) -> bool:
+def _edge(read: list[Token], at: int, sign: str) -> bool:
     """Whether a token ends a cell; a comma does where no space follows, as in CSV."""
     if read[at].word != ",":
-        return bool(_EDGE.match(read[at].word))
+        return read[at].word == sign or bool(_EDGE.match(read[at].word))
     return at + 1 < len(read) and read[at + 1].spacing == GLUED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PERSON, ADDRESS = ENTITIES.index("PERSON"), ENTITIES.index("STREET_ADDRESS")
 _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of that kind
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
+_BRIDGED = 4  # tokens
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
@@ -48,6 +50,7 @@ def runs(read: list[Token], probabilities: NDArray[np.float32]) -> list[Run]:
     best = held[np.arange(len(held)), kinds]
     kinds[best < np.take(_LEAST, kinds)] = -1
     opens = begins[np.arange(len(held)), kinds] > insides[np.arange(len(held)), kinds]
+    _bridge(kinds, opens)
     grouped = _grouped(read, kinds, opens)
     trimmed = (_trimmed(read, first, last, kind) for first, last, kind in grouped)
     return [
@@ -55,6 +58,17 @@ def runs(read: list[Token], probabilities: NDArray[np.float32]) -> list[Run]:
         for first, last, kind in trimmed
         if _plausible(read, first, last, kind)
     ]
+
+
+def _bridge(kinds: NDArray[np.int64], opens: NDArray[np.bool_]) -> None:
+    """A town or a name between two parts of an address is part of it."""
+    parts = np.flatnonzero(kinds == ADDRESS).tolist()
+    for left, right in pairwise(parts):
+        between = kinds[left + 1 : right]
+        whole = not opens[right] or not (between == PERSON).any()
+        if 0 < len(between) <= _BRIDGED and (between >= 0).all() and whole:
+            kinds[left + 1 : right] = ADDRESS
+            opens[left + 1 : right + 1] = False
 
 
 def _grouped(

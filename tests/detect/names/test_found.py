@@ -78,3 +78,16 @@ def test_places_and_organisations_are_told_from_people() -> None:
     assert found(text, "LOCATION") == ["Nairobi"]
     assert found(text, "ORGANIZATION") == ["Microsoft"]
     assert found(text, "PERSON") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Menon, Geetha: present", ["Menon, Geetha"], id="as registers write it"),
+        pytest.param("<Quentin> did it run?", ["Quentin"], id="a speaker in a chat"),
+        pytest.param("surname,tel\nZwane,1\nFalcão,2", ["Zwane", "Falcão"], id="under a header"),
+        pytest.param("first_name: Rowan", ["Rowan"], id="one word after a key"),
+    ],
+)
+def test_single_words_are_found_where_something_says_who(text: str, names: list[str]) -> None:
+    assert found(text, "PERSON") == names
