@@ -145,9 +145,9 @@ _SECRETS = {
     "AZURE_CLIENT_SECRET": "a client secret of an Azure application",
     "GOOGLE_CLIENT_SECRET": "an OAuth client secret of Google",
     "SENTRY_DSN": "the key in a Sentry DSN",
-    "SLACK_WEBHOOK": "the secret path of a Slack webhook",
-    "DISCORD_WEBHOOK": "the secret path of a Discord webhook",
-    "TEAMS_WEBHOOK": "the secret path of a Teams webhook",
+    "SLACK_WEBHOOK": "the URL of a Slack webhook",
+    "DISCORD_WEBHOOK": "the URL of a Discord webhook",
+    "TEAMS_WEBHOOK": "the URL of a Teams webhook",
 }
 # Whose keys and tokens are known by their form: OpenAI gives OPENAI_KEY, "an OpenAI key".
 _KEYS_OF = """

@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<value>[0-9a-f]{32})",
         '"key',
     ),
+    token("WANDB_KEY", r"local-[0-9a-f]{40}", "local-"),
     token("WANDB_KEY", r"wandb_v1_[\w-]{40,120}", "wandb_v1_"),
     named("WANDB_KEY", "wandb", r"[0-9a-f]{40}"),
     within(

@@ -75,7 +75,7 @@ def _password(value: str, quoted: bool) -> bool:
         return False
     if " " in value:
         return quoted and _passphrase(value)
-    return quoted or has_mark(value) or (len(value) > 7 and values.wordiness(value) < 0.3)
+    return quoted or has_mark(value) or (len(value) > 7 and values.wordiness(value) < 0.45)
 
 
 def _passphrase(value: str) -> bool:

@@ -38,7 +38,7 @@ def issued(match: re.Match[str]) -> bool:
     return (
         values.steps(body) <= 0.5
         and values.entropy(body) >= 2.4
-        and values.wordiness(body) <= 0.6
+        and values.wordiness(body) <= 0.85
         and not values.is_placeholder(written)
     )
 

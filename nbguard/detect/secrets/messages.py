@@ -37,8 +37,8 @@ RULES: tuple[Rule, ...] = (
     token("SLACK_TOKEN", r"xapp-\d-[A-Z0-9]{6,20}-\d{6,20}-[0-9a-f]{20,80}", "xapp-", score=1.0),
     within(
         "SLACK_WEBHOOK",
-        r"https?://hooks\.slack(?:-gov)?\.com/"
-        r"(?P<value>(?:services|workflows|triggers)/[A-Za-z0-9+/]{30,80})",
+        r"(?P<value>https?://hooks\.slack(?:-gov)?\.com/"
+        r"(?:services|workflows|triggers)/[A-Za-z0-9+/]{30,80})",
         "hooks.slack",
         score=0.95,
     ),
@@ -53,12 +53,13 @@ RULES: tuple[Rule, ...] = (
     ),
     within(
         "DISCORD_WEBHOOK",
-        r"discord(?:app)?\.com/api/(?:v\d{1,2}/)?webhooks/\d{16,20}/(?P<value>[\w-]{60,80})",
+        r"(?P<value>https://(?:\w{1,10}\.)?discord(?:app)?\.com/api/(?:v\d{1,2}/)?webhooks"
+        r"/\d{16,20}/[\w-]{60,80})",
         "/webhooks/",
     ),
     within(
         "TEAMS_WEBHOOK",
-        r"\.webhook\.office\.com/(?P<value>webhookb2/[0-9a-f@-]{70,80}/IncomingWebhook"
+        r"(?P<value>https://[\w-]{1,60}\.webhook\.office\.com/webhookb2/[0-9a-f@-]{70,80}/IncomingWebhook"
         r"/[0-9a-f]{32}/[0-9a-f-]{36}(?:/[\w-]{20,80})?)",
         ".webhook.office.com",
     ),

@@ -61,8 +61,9 @@ def _is_constant(pair: Pair) -> bool:
 
 
 def _in_env_line(pair: Pair) -> bool:
-    """Whether the line is ``NAME=value`` and nothing else, so that any word may be a value."""
-    return pair.tight and pair.after[:1] in ("", "\r", "\n") and bool(_ENV_LINE.search(pair.before))
+    """Whether the line is ``NAME=value``, or begins so before a command: any word can be one."""
+    ends = ("", "\r", "\n", " ") if pair.name.isupper() else ("", "\r", "\n")
+    return pair.tight and pair.after[:1] in ends and bool(_ENV_LINE.search(pair.before))
 
 
 def _called(pair: Pair) -> bool:
