@@ -10,26 +10,23 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from nbguard.detect import resolve
 from nbguard.errors import DetectionError, KeyMissing
-from nbguard.guard import Guard
 from nbguard.kernel.declared import DeclaredValues
+from nbguard.kernel.reading import SessionGuard
 from nbguard.kernel.tree import Tree, measure
 from nbguard.kernel.worker import TimedOut, Worker
 from nbguard.operators import Placeholders, Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from nbguard.findings import Match
+    from nbguard.guard import Guard
     from nbguard.policy import Policy
 
 T = TypeVar("T")
 
 _MOST_PASSES = 4
 _MOST_VOUCHED = 16
-_MOST_REMEMBERED = 1_000_000
-"""Characters of text whose matches are remembered."""
 _MORE_PER_CHARACTER = 4e-6
 _LOADING = 10.0
 """Seconds that an output waits for an engine that is still loading."""
@@ -45,45 +42,6 @@ class Outcome(NamedTuple):
 
     value: Any
     found: Counter[str]
-
-
-class SessionGuard(Guard):
-    """A guard that also knows the values that were declared sensitive."""
-
-    def __init__(self, policy: Policy, declared: DeclaredValues) -> None:
-        super().__init__(policy)
-        self._declared = declared
-        self._seen: dict[tuple[str, ...], list[Match]] = {}
-        self._size = 0
-
-    def match(
-        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
-    ) -> list[list[Match]]:
-        """As Guard's, with the declared values."""
-        found = self._remembered(texts, contexts or [()] * len(texts))
-        known = [self._declared.match(text) for text in texts]
-        return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
-
-    def _remembered(
-        self, texts: Sequence[str], contexts: Sequence[Sequence[str]]
-    ) -> list[list[Match]]:
-        """As Guard's: one traceback travels in two messages, one cell's source in three."""
-        seen = self._seen
-        keys = [(text, *context) for text, context in zip(texts, contexts, strict=True)]
-        new = {k: context for k, context in zip(keys, contexts, strict=True) if k not in seen}
-        answers = super().match([key[0] for key in new], list(new.values())) if new else []
-        fresh = dict(zip(new, answers, strict=True))
-        found = [seen[key] if key in seen else fresh[key] for key in keys]
-        if sum(len(key[0]) for key in fresh) <= _MOST_REMEMBERED // 4:
-            self._remember(fresh)
-        return found
-
-    def _remember(self, fresh: dict[tuple[str, ...], list[Match]]) -> None:
-        self._size += sum(len(key[0]) for key in fresh)
-        if self._size > _MOST_REMEMBERED:
-            self._seen = {}
-            self._size = sum(len(key[0]) for key in fresh)
-        self._seen.update(fresh)
 
 
 class Shield:
