@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ import nbguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CANARIES = {
     "EMAIL_ADDRESS": "wilhelmina.quist@canary-post.com",

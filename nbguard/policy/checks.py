@@ -94,7 +94,7 @@ def operator_table(value: Mapping[str, str], own: set[str]) -> Mapping[str, str]
 
 
 def recognizer_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One recognizer of the user's own: an entity, and a pattern or the path of a Presidio class."""
+    """One recognizer of the user's own: its entity, and a pattern or a Presidio class."""
     for key in row:
         one_of("key in recognizers", key, sorted(_RECOGNIZER_KEYS))
     if "entity" not in row or ("pattern" in row) == ("path" in row):
