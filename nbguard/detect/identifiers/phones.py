@@ -35,7 +35,10 @@ _GROUPS = rf"\(?\d{{2,5}}\)?(?:[ .-]\d{{2,5}}){{1,4}}{_EXTENSION}"
 _BARE = rf"(?:\(\d{{1,5}}\){_AND}?)?\d{{1,15}}{_REST}"
 _BRAZILIAN = r"\(\d{2}\) ?9?\d{4}-\d{4}"
 _DRAMA = "01632960"  # kept free for films and examples; they are written like anybody's number
-_DATE = re.compile(r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}")
+# A date, or a social security number: no telephone is written in such groups.
+_NO_PHONE = re.compile(
+    r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}|\d{3}[- ]\d\d[- ]\d{4}"
+)
 _WITHOUT_TRUNK = frozenset(
     each("ES IT PT DK NO PL CZ GR LU LV EE MT CY SG HK MX BR IN CL CO PE TH VN")
 )
@@ -94,7 +97,7 @@ def _is_varied(match: re.Match[str]) -> bool:
 def _is_local(match: re.Match[str], regions: tuple[str, ...]) -> bool:
     """A number that exists in one of the regions' plans, and neither a date nor part of a row."""
     text = match["value"]
-    if _DATE.fullmatch(text) or is_monotonous(text) or in_a_row_of_numbers(match):
+    if _NO_PHONE.fullmatch(text) or is_monotonous(text) or in_a_row_of_numbers(match):
         return False
     if "GB" in regions and digits(text).startswith(_DRAMA):
         return True
@@ -125,7 +128,7 @@ def _may_be_local(match: re.Match[str]) -> bool:
     """Enough digits for a telephone, where a key says that it is one."""
     text = match["value"]
     return 7 <= len(digits(text.partition("x")[0])) <= 15 and not (
-        _DATE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
+        _NO_PHONE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
     )
 
 

@@ -10,10 +10,11 @@ from nbguard.detect.rules import each
 if TYPE_CHECKING:
     import re
 
-_SSN = each("ssn ssns social security sin")
+_SSN = each("ssn ssns social security")
 _ITIN = each("itin taxpayer tax tin")
 _LICENSE = each("license licence dl driver drivers driving dmv permit lic")
 _MEDICARE = each("mbi medicare beneficiary")
+_SPACED = r"\d{3}(?P<s>[ .])\d{2}(?P=s)\d{4}"
 _NEVER_ISSUED = ("078051120", "219099999")  # printed in adverts
 _L, _LD = "[AC-HJKMNP-RT-Y]", "[AC-HJKMNP-RT-Y0-9]"
 _MBI = rf"[1-9]{_L}{_LD}\d-?{_L}{_LD}\d-?{_L}{{2}}\d\d"
@@ -53,8 +54,9 @@ def _is_varied(match: re.Match[str]) -> bool:
 
 RULES = (
     number("US_SSN", r"\d{3}-\d{2}-\d{4}", 0.85, _SSN, _is_ssn),
-    number("US_SSN", r"\d{3}(?P<s>[ .])\d{2}(?P=s)\d{4}", 0.5, _SSN, _is_ssn_alone),
-    number("US_SSN", r"\d{9}", 0.3, _SSN, _is_ssn),
+    number("US_SSN", _SPACED, 0.5, _SSN, _is_ssn_alone),
+    number("US_SSN", _SPACED, 0.4, _SSN, _is_ssn),
+    number("US_SSN", r"\d{9}", 0.4, _SSN, _is_ssn),
     number("US_ITIN", r"9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", 0.75, _ITIN, _is_varied),
     number("US_ITIN", r"9\d\d ?(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9]) ?\d{4}", 0.2, _ITIN, _is_varied),
     number("US_PASSPORT", r"[A-Z]?\d{8,9}", 0.2, each("passport passports travel"), _is_varied),

@@ -66,7 +66,7 @@ RULES = (
         "CA_SIN",
         r"\d{3}(?P<s>[ -])\d{3}(?P=s)\d{3}|\d{9}",
         0.4,
-        each("sin social insurance nas assurance"),
+        each("sin insurance nas assurance"),
         _is_sin,
     ),
     number("BR_CPF", r"\d{3}\.\d{3}\.\d{3}-\d{2}", 0.85, each("cpf"), stdnum("br.cpf")),
