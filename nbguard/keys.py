@@ -11,7 +11,6 @@ for a ring of keys: the current one makes new hashes and ciphers, older ones sti
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def rotate(name: str = "default") -> str:
         )
     old = load(name)
     if os.environ.get("NBGUARD_KEYRING"):
-        _store_in_keyring(name, [secrets.token_bytes(_SIZE), *_from_keyring(name)])
+        _store_in_keyring(name, [os.urandom(_SIZE), *_from_keyring(name)])
     else:
         path = _folder() / f"{name}.key"
         path.replace(path.with_name(f"{name}.{identify(old)}.key"))
@@ -142,8 +141,8 @@ def _read(path: Path) -> bytes:
 
 def _create(path: Path) -> bytes:
     """Write a new key; when two processes race, both use the one that was linked first."""
-    key = secrets.token_bytes(_SIZE)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    key = os.urandom(_SIZE)
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -162,7 +161,7 @@ def _create(path: Path) -> bytes:
 def _from_keyring(name: str) -> list[bytes]:
     text = _keyring("get_password", _SERVICE, name)
     if text is None:
-        _store_in_keyring(name, [secrets.token_bytes(_SIZE)])
+        _store_in_keyring(name, [os.urandom(_SIZE)])
         text = _keyring("get_password", _SERVICE, name)
     return _decode_ring(text or "", f"the system's keyring ({_SERVICE}, {name})")
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from nbguard.errors import GitError, NbguardError, UnreadableFile, describe_bug
 from nbguard.findings import FileError, Report
-from nbguard.scanner import splices
 from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
@@ -101,6 +100,10 @@ class Scan:
 
         if self._own_process:
             short_lived()
+            # The matrices of names are small: threads cost more than they save, and each core
+            # may have a process of ours already.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
         return Guard(self._policies.of(source)), open_document(source.name, data)
 
     def _keeps(self, source: Source, report: Report) -> bool:
@@ -115,16 +118,13 @@ class Scan:
         known = self._cache.get(entry, source.name)
         if known and not known.findings and self._keeps(source, known):
             return known, data
-        cleaned = self._cache.get_clean(entry, source.name)
-        return (cleaned[0], splices.apply(data, cleaned[1])) if cleaned else None
+        return self._cache.get_clean(entry, source.name, data)
 
     def _remember_clean(self, source: Source, data: bytes, report: Report, new: bytes) -> None:
         if not report.findings and new == data:
             self._remember(source, data, report)
         elif self._cache and _lasting(self._policies.of(source)):
-            done = splices.between(data, new)
-            if done is not None:
-                self._cache.put_clean(self._entry(source, data), report, done)
+            self._cache.put_clean(self._entry(source, data), report, data, new)
 
     def _recall(self, source: Source, data: bytes) -> Report | None:
         return self._cache.get(self._entry(source, data), source.name) if self._cache else None

@@ -11,15 +11,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from nbguard import files, keys
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Report
+from nbguard.scanner import splices
 from nbguard.scanner.sources import STDIN
-from nbguard.scanner.splices import Splice
 from nbguard.scanner.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -55,19 +55,21 @@ class Cache:
         """Keep a report."""
         self._store(entry, _pack(report))
 
-    def get_clean(self, entry: str, path: str) -> tuple[Report, list[Splice]] | None:
-        """The report of a document that was cleaned, and what made it clean."""
+    def get_clean(self, entry: str, path: str, old: bytes) -> tuple[Report, bytes] | None:
+        """The report of a document that was cleaned, and what it became."""
         kept = self._load(f"{entry}-clean")
         if kept is None:
             return None
         fields, left, rows = kept
         report = _unpack(fields, path)
         report.left = left
-        return report, [Splice(*row) for row in rows]
+        return report, splices.apply(old, rows)
 
-    def put_clean(self, entry: str, report: Report, splices: Iterable[Splice]) -> None:
-        """Keep a report and what made the document clean."""
-        self._store(f"{entry}-clean", [_pack(report), report.left, list(splices)])
+    def put_clean(self, entry: str, report: Report, old: bytes, new: bytes) -> None:
+        """Keep a report and what made ``old`` clean, if placeholders are all it took."""
+        rows = splices.between(old, new)
+        if rows is not None:
+            self._store(f"{entry}-clean", [_pack(report), report.left, rows])
 
     def prune(self, largest: int = LARGEST) -> None:
         """Remove the oldest entries until those left take at most three quarters of ``largest``."""

@@ -7,7 +7,6 @@ worker has its own line, so that a death is noticed at once and costs the one ta
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -98,8 +97,6 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _work(line: Connection, job: Callable[[Any], Any]) -> None:
     """What a worker does until it is stopped, or until whoever started it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it is not inherited
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # each core has a worker of its own already
     try:
         while True:
             line.send(job(line.recv()))
