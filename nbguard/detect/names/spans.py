@@ -22,6 +22,8 @@ PERSON, ADDRESS = ENTITIES.index("PERSON"), ENTITIES.index("STREET_ADDRESS")
 _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of that kind
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
 _BRIDGED = 4  # tokens
+_SHORT = 2  # "J.", "Jr.", "St."
+_LONG_NUMBER = 10  # digits: no house, flat or post code has as many
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
@@ -80,7 +82,7 @@ def _grouped(
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
         parted = token.spacing == BLANK or (far and new != ADDRESS)
-        if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_cells(read, at)):
+        if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
             continue
         if not (previous == at - 1 and new == kind and not opens[at] and not parted):
             if start >= 0:
@@ -91,10 +93,12 @@ def _grouped(
         yield start, previous, kind
 
 
-def _parts_cells(read: list[Token], at: int) -> bool:
-    """A comma with no space after it is one of CSV's."""
-    following = read[at + 1 : at + 2]
-    return read[at].word == "," and bool(following) and following[0].spacing == GLUED
+def _parts_names(read: list[Token], at: int) -> bool:
+    """A comma with no space after it is one of CSV's; a dot ends all but a short word."""
+    word, following = read[at].word, read[at + 1 : at + 2]
+    if word == ",":
+        return bool(following) and following[0].spacing == GLUED
+    return word == "." and at > 0 and len(read[at - 1].word) > _SHORT
 
 
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
@@ -102,7 +106,7 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     while first < last and not _SOLID.search(read[first].word):
         first += 1
     while first < last and not _SOLID.search(read[last].word):
-        short = read[last].word == "." and len(read[last - 1].word) <= 2
+        short = read[last].word == "." and len(read[last - 1].word) <= _SHORT
         if kind == PERSON and short and read[last].spacing == GLUED:
             break
         last -= 1
@@ -116,5 +120,7 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return False
     if kind != ADDRESS:
         return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
+    if any(word[0].isdigit() and len(word) > _LONG_NUMBER for word in words):
+        return False
     named = any(word[0].isalpha() and len(word) > 1 for word in words)
     return len(words) > 1 and named and any(map(_DIGIT.search, words))
