@@ -142,6 +142,7 @@ _SECRETS = {
     "BEARER_TOKEN": "the token of an Authorization header",
     "BASIC_AUTH": "user and password of HTTP basic authentication",
     "SESSION_COOKIE": "a cookie that stands for a login",
+    "PASSWORD_HASH": "a password as programs store it",
     "AZURE_CLIENT_SECRET": "a client secret of an Azure application",
     "GOOGLE_CLIENT_SECRET": "an OAuth client secret of Google",
     "SENTRY_DSN": "the key in a Sentry DSN",

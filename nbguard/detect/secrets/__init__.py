@@ -2,7 +2,8 @@
 
 Three kinds of proof: the form that a vendor gave its tokens (``cloud``, ``code``, ``ai``,
 ``messages``, ``payments``, ``services``, ``jwt``, ``private_keys``); the syntax around the value
-(``urls``, ``headers``, ``commands``); the name before it (``keyed``, ``prose``, ``columns``).
+(``urls``, ``headers``, ``commands``); the name before it (``keyed``, ``lists``, ``prose``,
+``columns``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from nbguard.detect.secrets import (
     headers,
     jwt,
     keyed,
+    lists,
     messages,
     payments,
     private_keys,
@@ -35,7 +37,7 @@ RULES: tuple[Rule, ...] = tuple(
     rule
     for family in (
         *(cloud, code, ai, messages, payments, services, jwt, private_keys),
-        *(urls, headers, commands, keyed, prose, columns),
+        *(urls, headers, commands, keyed, lists, prose, columns),
     )
     for rule in family.RULES
 )

@@ -53,9 +53,9 @@ RULES: tuple[Rule, ...] = (
     token("KAGGLE_KEY", r"KGAT_[0-9a-f]{32}", "kgat_"),
     within(
         "KAGGLE_KEY",
-        r"\"username\\?\"\s?:\s?\\?\"[^\"\n]{1,80}\"\s?,\s?\\?\"key\\?\"\s?:\s?\\?\""
+        r"username\\?[\"'] ?: ?\\?[\"'][^\"'\n]{1,80}[\"'] ?, ?\\?[\"']key\\?[\"'] ?: ?\\?[\"']"
         r"(?P<value>[0-9a-f]{32})",
-        '"key',
+        *('"key', "'key"),
     ),
     token("WANDB_KEY", r"local-[0-9a-f]{40}", "local-"),
     token("WANDB_KEY", r"wandb_v1_[\w-]{40,120}", "wandb_v1_"),

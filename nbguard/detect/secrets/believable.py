@@ -21,13 +21,14 @@ _SNAKE = re.compile(
     r"[A-Za-z]+(?:[_.:/][A-Za-z]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_\w+|--?[a-z][\w-]*"
 )
 _PATH = re.compile(
-    r"(?:~|\.{1,2})?/(?:[\w.-]+/)+|~/|\.{1,2}/|/[a-z_]{2,20}$|[A-Za-z]:\\|\\\\\w|[\w./-]+\.[a-z]{2,4}$"
+    r"(?:~|\.{1,2})?/(?:[\w.-]+/)+|~/|\.{1,2}/|/[a-z_]{2,20}$|[A-Za-z]:[\\/]|\\\\\w|[\w./-]+\.[a-z]{2,4}$"
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?://|[\w-]+[:/])|arn:|op:|vault:|ssm:|env:|file:")
 _MEASURE = re.compile(r"[-+]?\d[\d.,:/_]*\s?[A-Za-z%/]{0,5}|0x[0-9a-fA-F]+|\d{4}-\d\d-\d\d\S*")
 _ALGORITHM = re.compile(
     r"(?i)(?:sha|md|utf|aes|rsa|base|pbkdf|argon|scrypt|bcrypt|hs|rs|es|ed|rfc|iso|oauth|v|int|float"
-    r"|char|varchar|string|hmac|tls|type|version)[-_ ]?[\d.-]+\w{0,8}"
+    r"|char|varchar|string|hmac|tls|type|version"
+    r"|min:|max:|size:|digits:|between:)[-_ ]?[\d.-]+\w{0,8}"
 )
 _TECHNICAL = frozenset(
     each("""

@@ -7,6 +7,7 @@ import re
 
 from nbguard.detect.rules import Rule
 from nbguard.detect.secrets import values
+from nbguard.detect.secrets.believable import has_mark
 
 _CLIENT = re.compile(r"\b(?:curl|wget|https?|xh|http_request)\b")
 _REACH = 400
@@ -43,7 +44,7 @@ def _pair(match: re.Match[str]) -> bool:
 
 def _password(match: re.Match[str]) -> bool:
     value = match["value"]
-    return not values.is_placeholder(value) and (values.wordiness(value) < 1 or len(value) > 5)
+    return not values.is_placeholder(value) and has_mark(value)
 
 
 RULES: tuple[Rule, ...] = (
@@ -84,11 +85,11 @@ RULES: tuple[Rule, ...] = (
     # requests.get(url, auth=("user", "password")), HTTPBasicAuth(...), smtp.login(...)
     Rule(
         "PASSWORD",
-        r"(?:auth ?= ?|BasicAuth|DigestAuth|NTLMAuth|\.login)\("
+        r"(?:auth ?= ?|BasicAuth|DigestAuth|NTLMAuth|\blogin)\("
         r"\s{0,20}[\"'][^\"'\n]{1,80}[\"']\s?,\s{0,20}[rbu]?(?P<quote>[\"'])"
         rf"(?P<value>{_QUOTED})(?P=quote)",
         0.85,
-        hint=("auth", ".login"),
+        hint=("auth", "login("),
         check=_password,
         reach=500,
     ),
@@ -100,5 +101,28 @@ RULES: tuple[Rule, ...] = (
         0.85,
         hint=("sess", "connect.sid", ".aspxauth", "csrftoken", "wordpress_logged"),
         check=_session,
+    ),
+    Rule(
+        "SESSION_COOKIE",
+        r"[Cc]ookie[\"']?: ?[\"']?[\w.-]{0,20}?(?:session|sess|sid|auth|token)[\w.-]{0,20}="
+        r"(?P<value>[\w%.:+/=|-]{16,1000})",
+        0.85,
+        hint=("cookie: ", "cookie:", 'cookie"', "cookie'"),
+        check=_session,
+    ),
+    # How programs store passwords: crypt(3), bcrypt, Argon2, scrypt, Django, LDAP.
+    Rule(
+        "PASSWORD_HASH",
+        r"(?P<value>\$(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|(?:[156]|apr1|y|7)\$[./$=\w]{0,40}\$[./A-Za-z0-9]{22,90}"
+        r"|argon2(?:id|i|d)\$v=\d+\$[\w=,]{5,40}\$[A-Za-z0-9+/]{8,90}\$[A-Za-z0-9+/]{16,120}))",
+        0.95,
+        hint=("$2", "$1$", "$5$", "$6$", "$y$", "$7$", "$apr1$", "$argon2"),
+    ),
+    Rule(
+        "PASSWORD_HASH",
+        r"(?P<value>(?:pbkdf2_sha\d{1,3}|scrypt|bcrypt_sha256)\$[\w$]{3,80}\$[A-Za-z0-9+/]{20,100}=?"
+        r"|\{S?SHA(?:\d{3})?\}[A-Za-z0-9+/]{20,120}={0,2})",
+        0.95,
+        hint=("pbkdf2_", "scrypt$", "bcrypt_sha256$", "sha}", "sha256}", "sha512}"),
     ),
 )

@@ -11,22 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nbguard import tokens
-from nbguard.detect.rules import Rule, each
+from nbguard.detect.rules import Rule
 from nbguard.detect.secrets.form import spelled
-from nbguard.detect.secrets.names import strength
+from nbguard.detect.secrets.names import (
+    PASSWORDS,
+    PASSWORDS_ABROAD,
+    SECRETS,
+    SECRETS_ABROAD,
+    strength,
+)
 from nbguard.detect.secrets.notations import Pair, tells
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Collection
-
-_PASSWORD = each("pass pw psw pswd")
-_PASSWORD_ABROAD = each("""
-    kennwort contrase wachtwoord senha mdp parola clave parool salasana heslo haslo hasło lösenord
-    losenord adgangskode sifre şifre пароль 密码 密碼 パスワード 비밀번호 암호
-""")
-_SECRET = each("key token secret auth cred jwt jeton _pat")
-_SECRET_ABROAD = each("clé chave schlüssel schluessel geheim segredo")
 
 _TAIL = r"[\w.\-]{0,40}(?![\w.\-])"
 _CLOSE = r"(?:\\{0,3}[\"'`]|&quot;)?\]?"
@@ -40,7 +38,7 @@ _SIGN = (
 # {"name": "PASSWORD", "value": ...}, name="password" value=..., <key>password</key><string>...
 _PAIR = (
     r"(?P<pair></key>\s{0,20}<string>"
-    r"|[\s,;{]{1,20}[\"']?(?:[Vv]alue|VALUE|default)[\"']?\s{0,3}[:=]\s{0,3})"
+    r"|[\s,;:{]{1,20}[\"']?(?:[Vv]alue|VALUE|default)[\"']?\s{0,3}[:=]\s{0,3})"
 )
 _BETWEEN = rf"(?:{_PAIR}|{_SIGN}|(?P<blank>[ \t]{{1,2}})|(?P<tag>>))"
 _WRAP = (
@@ -50,7 +48,7 @@ _WRAP = (
 _QUOTE = r"(?P<quote>\\{0,3}(?:\"\"\"|'''|[\"'`])|&quot;)?"
 _QUOTED = r"(?:(?!(?P=quote))(?:\\.|[^\\\n])){1,2000}(?=(?P=quote))"
 _PLAIN = r"[^\s\"'`<>,;&]{0,300}"
-_ANY = spelled(_PASSWORD + _PASSWORD_ABROAD + _SECRET + _SECRET_ABROAD)
+_ANY = spelled(PASSWORDS + PASSWORDS_ABROAD + SECRETS + SECRETS_ABROAD)
 # What looks like one more pair is no value of this one: "token=key=...".
 _NO_PAIR = rf"(?![\w.-]{{0,30}}?(?:{_ANY})[\w.-]{{0,20}}[=:])"
 # Signs that end a value, unless what follows shows that they belong to it.
@@ -76,6 +74,12 @@ def _name_start(text: str, end: int) -> int:
     return start
 
 
+def _is_redacted(text: str, at: int) -> bool:
+    """Whether the "name" is part of a redacted value: [PASSWORD_1]: or [PASSWORD=1.9f3c01ab.Zm]."""
+    forms = (tokens.PLACEHOLDER, tokens.CIPHER)
+    return text[at : at + 1] == "[" and any(form.match(text, at) for form in forms)
+
+
 def _check(levels: Collection[str]) -> Callable[[re.Match[str]], bool]:
     """A check that the name promises one of ``levels`` and the value keeps the promise."""
 
@@ -83,7 +87,7 @@ def _check(levels: Collection[str]) -> Callable[[re.Match[str]], bool]:
         text, start = match.string, _name_start(match.string, match.start())
         name = text[start : match.end("name")]
         level = strength(name)
-        if tokens.CIPHER.match(text, max(0, start - 1)):  # [PASSWORD=1.9f3c01ab.Zm9v]
+        if _is_redacted(text, start - 1):
             return False
         return level in levels and tells(
             Pair(
@@ -108,8 +112,8 @@ def _rule(entity: str, stems: tuple[str, ...], score: float, *levels: str) -> Ru
 
 RULES: tuple[Rule, ...] = (
     # Apart, since a search for few first letters, all of them ASCII, is several times as fast.
-    _rule("PASSWORD", _PASSWORD, 0.85, "password", "pass"),
-    _rule("PASSWORD", _PASSWORD_ABROAD, 0.85, "password", "pass"),
-    _rule("GENERIC_SECRET", _SECRET, 0.75, "secret", "token", "label", "key"),
-    _rule("GENERIC_SECRET", _SECRET_ABROAD, 0.75, "secret", "token", "label", "key"),
+    _rule("PASSWORD", PASSWORDS, 0.85, "password", "pass"),
+    _rule("PASSWORD", PASSWORDS_ABROAD, 0.85, "password", "pass"),
+    _rule("GENERIC_SECRET", SECRETS, 0.75, "secret", "token", "label", "key"),
+    _rule("GENERIC_SECRET", SECRETS_ABROAD, 0.75, "secret", "token", "label", "key"),
 )

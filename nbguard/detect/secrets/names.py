@@ -11,6 +11,15 @@ from functools import lru_cache
 
 from nbguard.detect.rules import each
 
+# Of what a telling name holds at least one, in any case: where to look, and what to look for.
+PASSWORDS = each("pass pw psw pswd")
+PASSWORDS_ABROAD = each("""
+    kennwort contrase wachtwoord senha mdp parola clave parool salasana heslo haslo hasło lösenord
+    losenord adgangskode sifre şifre пароль 密码 密碼 パスワード 비밀번호 암호
+""")
+SECRETS = each("key token secret auth cred jwt jeton _pat")
+SECRETS_ABROAD = each("clé chave schlüssel schluessel geheim segredo")
+
 _WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[^\W\d_][^\W\d_A-Z]*|[A-Z]")
 _WHICH = frozenset(
     each("""

@@ -49,9 +49,14 @@ def tells(pair: Pair) -> bool:
 
 
 def _assigned(pair: Pair) -> bool:
-    if not pair.quoted and (pair.after[:1] in ("(", "[", "{") or _is_constant(pair)):
+    if not pair.quoted and (_goes_on(pair) or _is_constant(pair)):
         return False
     return believable(pair.level, pair.value, quoted=pair.quoted or _in_env_line(pair))
+
+
+def _goes_on(pair: Pair) -> bool:
+    """``password: varchar(60)`` and ``$pass = $self->{pass}``: the value is half an expression."""
+    return pair.after[:1] in ("(", "[", "{") or (pair.value[-1] == "-" and pair.after[:1] == ">")
 
 
 def _is_constant(pair: Pair) -> bool:

@@ -20,6 +20,7 @@ PIECES = [
     *("password ", "password','", "<password>", " -u a:b", "mysql -p", "secret access key "),
     *(PEM, f"{PEM}\nAAAA"),
     *("PuTTY-User-Key-File-2:\na\n", "login a password ", "t1.a", "okta", "dd_", "auth=('a','"),
+    *("'a',", "['a',", "passwords=['aaaa',", "[", 'password": [\n'),
 ]
 _SIZE = 200_000
 _MOST_SECONDS = 1.5  # a mega-character within seconds; anything quadratic takes hours

@@ -82,6 +82,29 @@ def test_the_whole_value_and_no_more(text, value, find):
 
 
 @pytest.mark.parametrize(
+    ("text", "passwords"),
+    [
+        pytest.param("passwords = ['hunter2', \"letmein99\"]", ["hunter2", "letmein99"], id="list"),
+        pytest.param(
+            '{"password": [\n  "hunter2",\n  "sunshine"\n]}', ["hunter2", "sunshine"], id="JSON"
+        ),
+        pytest.param(
+            "df['pwd'] = np.array(['hunter2', 'Secret99'])", ["hunter2", "Secret99"], id="array"
+        ),
+        pytest.param(
+            "passwords = ['hunter2']; users = ['jane12', 'joe12']", ["hunter2"], id="next list"
+        ),
+        pytest.param("users = ['jane12', 'joe12']  # no passwords", [], id="another list"),
+        pytest.param("tokens = ['foo', '19June2000']", [], id="tokens of a text"),
+        pytest.param("rules = {'password': ['required', 'min:8']}", [], id="rules"),
+        pytest.param("f(password=x[0], names=['jane12'])", [], id="list of another name"),
+    ],
+)
+def test_list(text, passwords, find):
+    assert find(text) == [("PASSWORD", value) for value in passwords]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("password = get_password(user)", id="call"),
