@@ -13,6 +13,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -117,9 +118,10 @@ def subtract(report: Report, file: str | None = None) -> None:
 
     A baseline that cannot be used is an error in the report and takes out nothing.
     """
+    known_in = cache(lambda path: file or beside(path))
     by_file: dict[str, list[Finding]] = {file: []} if file else {}
     for finding in report.findings:
-        by_file.setdefault(file or beside(finding.path), []).append(finding)
+        by_file.setdefault(known_in(finding.path), []).append(finding)
     new: set[Finding] = set()
     for path, findings in by_file.items():
         try:

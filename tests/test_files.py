@@ -87,11 +87,6 @@ def test_a_link_stays_and_its_target_is_written(tmp_path: Path) -> None:
     assert target.read_bytes() == b"new"
 
 
-def test_new_private_files_are_the_owner_s_only(tmp_path: Path) -> None:
-    files.write(str(tmp_path / "a"), b"", private=True)
-    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
-
-
 def test_a_name_as_long_as_the_system_allows_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("n" * 255)
     files.write(str(path), b"new")

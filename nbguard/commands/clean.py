@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nbguard import files
 from nbguard.commands import EXIT_CODES, exit_code, options, screen
-from nbguard.errors import UnreadableFile
+from nbguard.errors import NbguardError, UnreadableFile
 from nbguard.report import as_text
 from nbguard.scanner import Scan, attempt, each, sources, total
 from nbguard.scanner.sources import STDIN, Source
@@ -88,7 +88,7 @@ def _replace_file(scan: Scan, write: bool, source: Source) -> Report:
 def _filter(scan: Scan, arguments: argparse.Namespace) -> int:
     """Standard input to standard output; nothing at all goes out unless all of it is clean."""
     if arguments.paths != [STDIN] or arguments.check:
-        raise UnreadableFile('"-" stands alone: it reads one document and writes it cleaned')
+        raise NbguardError('"-" stands alone: it reads one document and writes it cleaned')
     source = sources.from_stdin(arguments.stdin_name)
     outcome: list[bytes] = []
     report = attempt(partial(_collect, scan, outcome), source)

@@ -95,10 +95,14 @@ class Cache:
     def _store(self, entry: str, content: Any) -> None:
         """Keep ``content``; where that fails the next run is slow again, and that is all."""
         payload = json.dumps(content).encode()
-        with contextlib.suppress(UnreadableFile, OSError):
+        seal = self._hash(entry.encode() + payload)
+        draft = os.path.join(self._folder, f".{os.urandom(8).hex()}")
+        with contextlib.suppress(OSError):
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
-            seal = self._hash(entry.encode() + payload)
-            files.write(os.path.join(self._folder, entry), seal + payload, private=True)
+            # Not synced to the disk, as other files are: the seal tells what a crash left behind.
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
+                f.write(seal + payload)
+            os.replace(draft, os.path.join(self._folder, entry))
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
         with contextlib.suppress(OSError), os.scandir(self._folder) as found:
