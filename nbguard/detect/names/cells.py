@@ -25,17 +25,23 @@ _FIRST_NAME = 1 << LISTS.index("first")
 _OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "town"))
 _EDGE = re.compile(r"""[|│┆┃║\[\]{}=:;"*•`\d]|'(?![sS])""")
 _TAG_ENDS, _TAG_BEGINS = ">", "<"  # around a cell's text; "<Ann> hello" is somebody speaking
-# Words of keys and headers that stand before a person.
+# Words that stand before a person: keys, headers, titles, greetings. A bare "name" is none of
+# them, for layers, columns and packages have names too.
 _KEY = re.compile(
-    r"(?:.*name|.*_by|.*(?:owner|author|user|customer|client|patient|employee|person|contact)"
-    r"|name[ns]?|nombre|apellidos?|nom|prénom|nome|cognome|naam|by|from|to|dear|hi|hello|hey"
-    r"|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher|student"
-    r"|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband|mother"
-    r"|father|son|daughter|brother|sister|cc|bcc|attn|signed|surname|family|given|kunde|kundin|cliente"
-    r"|thanks|regards|best|cheers|sincerely|yours|love|greetings|hugs|klant|paciente|paziente|assigned|reviewer|speaker|host|player|witness|judge|maiden)\Z",
+    r"(?<![^\W_])(?:"
+    r"(?:first|last|middle|full|given|family|sur|fore|maiden|legal|display|customer|client|patient"
+    r"|employee|contact|user|member|student|author|owner|person|holder|guest|tenant)[ _-]?names?"
+    r"|owner|author|user|customer|client|patient|employee|person|contact|family|given"
+    r"|(?:\w{2,12})?by|from|to|dear|hi|hello|hey|thanks|regards|best|cheers|sincerely|yours|love"
+    r"|greetings|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher"
+    r"|student|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband"
+    r"|mother|father|son|daughter|brother|sister|cc|bcc|attn|signed|assigned|reviewer|speaker"
+    r"|player|witness|judge|nombre|apellidos?|prénom|cognome|voornaam|achternaam|vorname"
+    r"|nachname|kunde|kundin|cliente|klant|paciente|paziente)(?![^\W_])",
     re.IGNORECASE,
 )
 _BEFORE = 5  # tokens
+_SHORT_CAPITALS = 4
 _SHORT = 3  # tokens in each half of "Menon, Geetha"
 _LAST_NAME = 1 << LISTS.index("last")
 
@@ -45,23 +51,32 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    if any(_KEY.match(token.word) for token in read[max(0, run.first - _BEFORE) : run.first]):
+    before = read[max(0, run.first - _BEFORE) : run.first]
+    if _KEY.search(" ".join(token.word for token in before)):
         return False
     alone = _open(read, run.first) and _closed(read, run.last + 1)
     listed = marks[run.first : run.last + 1]
     if run.first < run.last:
         unlisted = not any(mark & (_FIRST_NAME | _LAST_NAME) for mark in listed)
         return alone and unlisted and run.score < _SURE
-    if not (alone or read[run.first].word.islower() or _acronym(read, run.first, marks)):
+    small = read[run.first].word.islower()
+    if not (alone or small or _acronym(read, run.first, marks)):
         return False
     known = listed[0] & _FIRST_NAME and not listed[0] & _OTHERWISE
-    return not (known and run.score >= _SURE)
+    return not known or _in_a_column(read, run.first) or (alone and run.score < _SURE)
+
+
+def _in_a_column(read: list[Token], at: int) -> bool:
+    """Whether blanks alone, or nothing, part the word from what is beside it."""
+    after = at + 1 == len(read) or read[at + 1].spacing >= GAP
+    return after and read[at].spacing >= GAP
 
 
 def _acronym(read: list[Token], at: int, marks: Sequence[int]) -> bool:
-    """Capitals that no list of names holds, among words that are not in capitals."""
+    """Capitals that are short or in no list of names, among words that are not in capitals."""
     word = read[at].word
-    if not (word.isupper() and len(word) > 1) or marks[at] & (_FIRST_NAME | _LAST_NAME):
+    listed = marks[at] & (_FIRST_NAME | _LAST_NAME) and len(word) > _SHORT_CAPITALS
+    if not (word.isupper() and len(word) > 1) or listed:
         return False
     near = [token.word for token in read[max(0, at - 2) : at + 3] if len(token.word) > 1]
     return not all(other.isupper() for other in near if other[0].isalpha())

@@ -98,8 +98,11 @@ def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Span]:
             n or bool(_BESIDE.match(text[slice(*h)])) for n, h in zip(named, heads, strict=True)
         ]
     for line in lines if any(named) else ():
-        for number, cell in enumerate(_cells(text, line, separator)):
-            column = number if separator else _over(heads, header[0], cell, line[0])
+        cells = _cells(text, line, separator)
+        index = len(cells) - len(heads)  # a frame's index has no header
+        for number, cell in enumerate(cells):
+            in_order = separator or index in (0, 1)
+            column = number - index if in_order else _over(heads, header[0], cell, line[0])
             if 0 <= column < len(named) and named[column] and _is_name(text[slice(*cell)]):
                 yield cell
 

@@ -122,5 +122,5 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
     if any(word[0].isdigit() and len(word) > _LONG_NUMBER for word in words):
         return False
-    named = any(word[0].isalpha() and len(word) > 1 for word in words)
+    named = any(word.isalpha() and len(word) > 1 for word in words)
     return len(words) > 1 and named and any(map(_DIGIT.search, words))
