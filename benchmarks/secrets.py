@@ -5,8 +5,8 @@
 
 Found: the pages' examples (``docs/recognizers/secrets-*.md``) and names with values in the
 notations of code and configuration. Harmless: the pages' examples of what is left alone, the
-lines of the standard library that hold a telling word, and what programs print. The first set is
-made by us, of the forms that we know, so it flatters us; the second and third are not.
+lines of the standard library that hold a telling word, and what programs print. Names, values and
+pages are ours, and our rules were mended on them, so they flatter us; the rest does not.
 """
 
 from __future__ import annotations
