@@ -1,0 +1,62 @@
+"""Addresses alone in a cell, or beside a key, that says ``street`` or ``address``.
+
+The tagger reads addresses in prose by their form. Where the key tells, a word and a number are
+enough: ``12 MG Road``, ``Martin-Luther-Str. 63``. Addresses in memory, on the network and of
+mail have the same key, and no such form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nbguard.detect.rules import Rule, each
+
+_HEADER = each(
+    "street address addr streetaddress addressline homeaddress residence "
+    "strasse straße anschrift adresse rue domicilio dirección direccion calle indirizzo via "
+    "morada rua endereço endereco straat adres"
+)
+_KEY = (
+    r"(?:(?:street|home|mailing|postal|billing|shipping|delivery|residential|work)[ _-]?address"
+    r"|street|address(?:[ _-]?line)?[ _-]?1?|stra(?:ss|ß)e|anschrift|rue|calle|domicilio|indirizzo)"
+)
+_VALUE = r"[^\W_](?:[^\W_]|[ .,'\u2019/#ºª°()-]){5,78}[^\W_.]?"
+_NUMBER = re.compile(r"(?<![\w.])\d{1,6}[A-Za-z]?(?![\w.]\d)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """A house number, and beside it a word that no number and no unit is."""
+    value = match["value"]
+    return " " in value and bool(_NUMBER.search(value)) and bool(_WORD.search(value))
+
+
+RULES = (
+    Rule(
+        "STREET_ADDRESS",
+        rf"\A\s{{0,9}}(?P<value>{_VALUE})\s{{0,9}}\Z",
+        0.3,
+        (),
+        _HEADER,
+        _is_address,
+    ),
+    Rule(
+        "STREET_ADDRESS",
+        rf"(?<![^\W_]){_KEY}[\"']?[ \t]{{0,3}}[:=][ \t]{{0,3}}(?P<quote>[\"'])(?P<value>{_VALUE})"
+        r"(?P=quote)",
+        0.85,
+        (
+            "street",
+            "address",
+            "strasse",
+            "straße",
+            "anschrift",
+            "rue",
+            "calle",
+            "domicilio",
+            "indirizzo",
+        ),
+        check=_is_address,
+        flags=re.IGNORECASE,
+    ),
+)
