@@ -1,8 +1,8 @@
 """A word alone in a table's cell, a list, a mapping: "Wren" may be a bird or a colleague.
 
 In a sentence the words around it tell. Alone, it counts as a name where a key beside it or the
-header of its column says so, or where it is a first name and hardly anything else. Of several
-words at least one must be in a list of names, or the network very sure.
+header of its column says so. Of several words, the lists must know the first and the last one, or
+the network must be very sure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nbguard.detect.names.features import LISTS
-from nbguard.detect.names.tokens import GAP, GLUED
+from nbguard.detect.names.tokens import GAP, GLUED, SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,11 @@ _KEY = re.compile(
     r"|nachname|kunde|kundin|cliente|klant|paciente|paziente)(?![^\W_])",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<![^\W_])names?(?![^\W_])", re.IGNORECASE)
 _BEFORE = 5  # tokens
 _SHORT_CAPITALS = 4
 _SHORT = 3  # tokens in each half of "Menon, Geetha"
+_TOWN = 1 << LISTS.index("town")
 _LAST_NAME = 1 << LISTS.index("last")
 
 
@@ -51,25 +53,25 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    before = read[max(0, run.first - _BEFORE) : run.first]
-    if _KEY.search(" ".join(token.word for token in before)):
+    words = [token.word for token in read[max(0, run.first - _BEFORE) : run.first]]
+    before = " ".join(words)
+    if _KEY.search(before):
         return False
     alone = _open(read, run.first) and _closed(read, run.last + 1)
-    listed = marks[run.first : run.last + 1]
+    sure = run.score >= _SURE
     if run.first < run.last:
-        unlisted = not any(mark & (_FIRST_NAME | _LAST_NAME) for mark in listed)
-        return alone and unlisted and run.score < _SURE
-    small = read[run.first].word.islower()
-    if not (alone or small or _acronym(read, run.first, marks)):
+        return alone and not sure and not _first_and_last(run, marks)
+    if not (alone or read[run.first].word.islower() or _acronym(read, run.first, marks)):
         return False
-    known = listed[0] & _FIRST_NAME and not listed[0] & _OTHERWISE
-    return not known or _in_a_column(read, run.first) or (alone and run.score < _SURE)
+    known = marks[run.first] & _FIRST_NAME and not marks[run.first] & _OTHERWISE
+    named = not alone or (sure and bool(_NAMED.search(before)))
+    return not (known and named)
 
 
-def _in_a_column(read: list[Token], at: int) -> bool:
-    """Whether blanks alone, or nothing, part the word from what is beside it."""
-    after = at + 1 == len(read) or read[at + 1].spacing >= GAP
-    return after and read[at].spacing >= GAP
+def _first_and_last(run: Run, marks: Sequence[int]) -> bool:
+    """Whether the lists know the first word as a first name and the last as a last name."""
+    first, last = marks[run.first], marks[run.last]
+    return bool(first & _FIRST_NAME and last & _LAST_NAME) and not first & last & _TOWN
 
 
 def _acronym(read: list[Token], at: int, marks: Sequence[int]) -> bool:
@@ -103,7 +105,13 @@ def _closed(read: list[Token], at: int) -> bool:
 
 
 def _edge(read: list[Token], at: int, sign: str) -> bool:
-    """Whether a token ends a cell; a comma does where no space follows, as in CSV."""
-    if read[at].word != ",":
-        return read[at].word == sign or bool(_EDGE.match(read[at].word))
-    return at + 1 < len(read) and read[at + 1].spacing == GLUED
+    """Whether a token ends a cell; a comma does where no space follows, as in CSV.
+
+    A colon does not where words follow: there somebody speaks.
+    """
+    word, after = read[at].word, read[at + 1] if at + 1 < len(read) else None
+    if word == ",":
+        return after is not None and after.spacing == GLUED
+    if word == ":" and sign == _TAG_BEGINS:
+        return after is None or not after.word[0].isalpha() or after.spacing != SPACE
+    return word == sign or bool(_EDGE.match(word))

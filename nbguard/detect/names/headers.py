@@ -8,12 +8,10 @@ overlap where columns are set off by spaces.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from nbguard.findings import Match
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WHOSE = (
     r"(?:customer|client|patient|employee|contact|student|passenger|member|doctor|guest|tenant"
@@ -25,8 +23,12 @@ _HEADER = (
     r"|achternaam|nombre completo|nome completo|patient|employee|passenger|cardholder)"
 )
 # One of these is in every such header; looking for them is ten times faster than the pattern.
-_HINTS = ("name", "apellido", "nom", "patient", "employee", "passenger", "cardholder", "naam")
-_ASKS = re.compile(_HEADER, re.IGNORECASE)
+_HINTS = (
+    "name", "apellido", "nom", "patient", "employee", "passenger", "holder", "naam", "customer",
+    "client", "contact", "student", "member", "doctor", "guest", "tenant", "manager", "author",
+    "owner", "applicant", "beneficiary", "recipient", "sender",
+)  # fmt: skip
+_ASKS = re.compile(rf"{_HEADER}|{_WHOSE}", re.IGNORECASE)
 _NAME_HEADER = re.compile(rf"{_HEADER}\Z", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:given|family|first|last|middle)\Z", re.IGNORECASE)  # not by themselves
 SCORE = 0.9
@@ -39,29 +41,53 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 _NAME = re.compile(r"[^\W\d_][^\d_=<>{}()\[\]/\\:;|]{1,50}\Z")
 _NOBODY = re.compile(r"(?:nan|none|null|na|n/a|unknown|missing|true|false|\W*)\Z", re.IGNORECASE)
 
+_WHOSE_HEADER = re.compile(rf"{_WHOSE}\Z", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:Ltd|Inc|LLC|PLC|GmbH|AG|SA|SE|Corp|Co|Group|Bank|University|Hospital|School|Council)\b",
+    re.IGNORECASE,
+)
+
 Span = tuple[int, int]
 
 
+class Cell(NamedTuple):
+    """``text[start:end]``; ``sure`` where the header asks for nothing but a person's name."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+_Test = Callable[[str], bool]
+
+
 def with_headers(text: str, matches: list[Match]) -> list[Match]:
-    """The matches, and each cell under such a header as one name instead of what was in it."""
+    """The matches, and each cell under such a header as one name instead of what was in it.
+
+    Under "owner" or "client", which need not be people, only what was suspected already counts.
+    """
     cells = named_cells(text)
-    if not cells:
-        return matches
-    kept = [m for m in matches if not any(m.start < end and start < m.end for start, end in cells)]
-    return sorted([*kept, *(Match(start, end, "PERSON", SCORE) for start, end in cells)])
+    suspected = [m for m in matches if m.entity == "PERSON"]
+    taken = [c for c in cells if c.sure or any(_overlap(c, m) for m in suspected)]
+    kept = [m for m in matches if not any(_overlap(c, m) for c in taken)]
+    return sorted([*kept, *(Match(c.start, c.end, "PERSON", SCORE) for c in taken)])
 
 
-def named_cells(text: str) -> list[Span]:
+def _overlap(cell: Cell, match: Match) -> bool:
+    return match.start < cell.end and cell.start < match.end
+
+
+def named_cells(text: str) -> list[Cell]:
     r"""Where the cells stand that are names, by their columns' headers.
 
     >>> text = "id,surname,city\n1,Lee,York\n2,May,Bath"
-    >>> [text[start:end] for start, end in named_cells(text)]
+    >>> [text[cell.start : cell.end] for cell in named_cells(text)]
     ['Lee', 'May']
     """
     if "\n" not in text or not any(map(text.lower().__contains__, _HINTS)):
         return []
     text = text.translate(_BARS)
-    return [span for block in _blocks(text) for span in _named(text, block)]
+    return [cell for block in _blocks(text) for cell in _named(text, block)]
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
@@ -80,31 +106,42 @@ def _blocks(text: str) -> Iterator[list[Span]]:
     yield block
 
 
-def _named(text: str, block: list[Span]) -> Iterator[Span]:
+def _named(text: str, block: list[Span]) -> Iterator[Cell]:
     for number, (start, end) in enumerate(block):
         if number < len(block) - 1 and _ASKS.search(text, start, end):
             yield from _below(text, (start, end), block[number + 1 :])
             return
 
 
-def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Span]:
+def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Cell]:
     separator = _separator(text[slice(*header)], [text[slice(*line)] for line in lines])
     heads = _cells(text, header, separator)
-    named = [bool(_NAME_HEADER.match(text[slice(*head)])) for head in heads]
-    if any(_LISTED.match(text[slice(*head)]) for head in heads):
-        return
-    if any(named):
-        named = [
-            n or bool(_BESIDE.match(text[slice(*h)])) for n, h in zip(named, heads, strict=True)
-        ]
-    for line in lines if any(named) else ():
+    tests = _tests([text[slice(*head)] for head in heads])
+    for line in lines if any(tests) else ():
         cells = _cells(text, line, separator)
         index = len(cells) - len(heads)  # a frame's index has no header
         for number, cell in enumerate(cells):
             in_order = separator or index in (0, 1)
             column = number - index if in_order else _over(heads, header[0], cell, line[0])
-            if 0 <= column < len(named) and named[column] and _is_name(text[slice(*cell)]):
-                yield cell
+            test = tests[column] if 0 <= column < len(tests) else None
+            if test and test(text[slice(*cell)]):
+                yield Cell(*cell, sure=test is _is_name)
+
+
+def _tests(heads: list[str]) -> list[_Test | None]:
+    """For each column, what a cell must be to be taken for a name; None where none is."""
+    if any(_LISTED.match(head) for head in heads):
+        return []
+    tests: list[_Test | None] = [_test_of(head) for head in heads]
+    if _is_name in tests:
+        tests = [_is_name if _BESIDE.match(h) else t for h, t in zip(heads, tests, strict=True)]
+    return tests
+
+
+def _test_of(head: str) -> _Test | None:
+    if _NAME_HEADER.match(head):
+        return _is_name
+    return _is_full_name if _WHOSE_HEADER.match(head) else None
 
 
 def _separator(header: str, lines: list[str]) -> str:
@@ -146,3 +183,9 @@ def _is_name(cell: str) -> bool:
     """Written like a name: letters, none of them small at the start, not too many words."""
     fits = _NAME.match(cell) and not cell[0].islower() and cell.count(" ") < _WORDS_AT_MOST
     return bool(fits) and not _NOBODY.match(cell)
+
+
+def _is_full_name(cell: str) -> bool:
+    """Two words or more, and no company's: an owner or a client may be either."""
+    capitals = sum(word[0].isupper() for word in cell.split())
+    return _is_name(cell) and capitals > 1 and not _COMPANY.search(cell)

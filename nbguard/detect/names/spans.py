@@ -23,11 +23,12 @@ _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of th
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
 _BRIDGED = 4  # tokens
 _SHORT = 2  # "J.", "Jr.", "St."
-_LONG_NUMBER = 10  # digits: no house, flat or post code has as many
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
 _SOLID = re.compile(r"[\w#]")
+# No house, flat or post code is a fraction or has as many digits as a telephone number.
+_NO_HOUSE = re.compile(r"\d*\.\d{2,}\Z|\d[\d.,]{10}")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -102,10 +103,17 @@ def _parts_names(read: list[Token], at: int) -> bool:
 
 
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
-    """Without signs at either end; the dot of "Jr." and of "M." stays."""
-    while first < last and not _SOLID.search(read[first].word):
+    """Without signs at either end; the dot of "Jr." and of "M." stays.
+
+    An address also drops the number of the next line, which is no house's.
+    """
+
+    def outside(word: str) -> bool:
+        return not _SOLID.search(word) or (kind == ADDRESS and bool(_NO_HOUSE.match(word)))
+
+    while first < last and outside(read[first].word):
         first += 1
-    while first < last and not _SOLID.search(read[last].word):
+    while first < last and outside(read[last].word):
         short = read[last].word == "." and len(read[last - 1].word) <= _SHORT
         if kind == PERSON and short and read[last].spacing == GLUED:
             break
@@ -120,7 +128,7 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return False
     if kind != ADDRESS:
         return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
-    if any(word[0].isdigit() and len(word) > _LONG_NUMBER for word in words):
+    if any(map(_NO_HOUSE.match, words)):
         return False
     named = any(word.isalpha() and len(word) > 1 for word in words)
     return len(words) > 1 and named and any(map(_DIGIT.search, words))
