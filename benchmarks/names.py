@@ -29,21 +29,37 @@ from nbguard.detect.names.training.templates import Example, Filler
 SEED, COPIES = 7, 12
 LEAST = 0.5
 LANGUAGES = {
-    "English": "My colleague {person} called again on {weekday}.",
-    "Spanish": "Nuestra compañera {person} llamó otra vez el lunes.",
-    "German": "Unsere Kollegin {person} hat am Montag wieder angerufen.",
-    "French": "Notre collègue {person} a encore appelé lundi.",
-    "Italian": "La nostra collega {person} ha chiamato di nuovo lunedì.",
-    "Portuguese": "A nossa colega {person} ligou outra vez na segunda-feira.",
-    "Dutch": "Onze collega {person} heeft maandag weer gebeld.",
+    "spanish": (
+        "El piso de arriba lo alquila {person}, que viene de {city}.",
+        "Avise por favor a {person}: la entrega se retrasa hasta el jueves.",
+        "Los datos muestran una ligera subida. La tabla la preparó {person}.",
+    ),
+    "german": (
+        "Die Wohnung im dritten Stock gehört {person}, die aus {city} stammt.",
+        "Bitte geben Sie {person} Bescheid: Die Lieferung verzögert sich.",
+        "Die Messung ergab keinen Unterschied. Das Protokoll schrieb {person}.",
+    ),
+    "french": (
+        "L'appartement du troisième appartient à {person}, originaire de {city}.",
+        "Veuillez prévenir {person} : la livraison est retardée.",
+        "Les mesures ne montrent rien. Le compte rendu est de {person}.",
+    ),
+    "italian": (
+        "Il terzo piano è affittato da {person}, che viene da {city}.",
+        "Avvisate {person}: la consegna è in ritardo.",
+        "Le misure non mostrano differenze. Il verbale è di {person}.",
+    ),
+    "portuguese": (
+        "O terceiro andar pertence a {person}, natural de {city}.",
+        "Avise {person}: a entrega está atrasada.",
+        "As medições não mostram diferença. A ata foi escrita por {person}.",
+    ),
+    "dutch": (
+        "De woning op de derde verdieping is van {person}, die uit {city} komt.",
+        "Laat {person} weten dat de levering later komt.",
+        "De metingen laten niets zien. Het verslag is van {person}.",
+    ),
 }
-_LANGUAGE_ORIGIN = {
-    "English": "english",
-    "Spanish": "spanish",
-    "German": "german",
-    "French": "french",
-}
-_LANGUAGE_ORIGIN |= {"Italian": "italian", "Portuguese": "portuguese", "Dutch": "dutch"}
 
 
 def held_out_templates() -> dict[str, list[str]]:
@@ -63,7 +79,7 @@ def filler(seed: int, origin: str | None = None, invented: float = 0.0) -> Fille
     names = Names(rng, invented=invented, held_out=True)
     if origin:
         names.origin = lambda: origin  # type: ignore[method-assign]
-        names.name = lambda _=None: Names.name(names, origin)  # type: ignore[method-assign]
+        names.name = lambda origin=origin: Names.name(names, origin)  # type: ignore[method-assign]
     return Filler(rng, names, Addresses(rng, names, list(places.cities()), []))
 
 
@@ -134,10 +150,10 @@ def by_form() -> Iterator[str]:
 
 
 def by_language() -> Iterator[str]:
-    """A sentence in each language of the policy, with names usual there."""
-    for language, template in LANGUAGES.items():
-        draw = filler(SEED, _LANGUAGE_ORIGIN[language])
-        yield row(language, tallied([draw.fill(template, language) for _ in range(200)]))
+    """Sentences in the policy's languages, unlike those of the training, with names usual there."""
+    for language, templates in LANGUAGES.items():
+        draw = filler(SEED, language)
+        yield row(language, tallied([draw.fill(t, language) for t in templates for _ in range(80)]))
 
 
 def noise() -> Iterator[str]:

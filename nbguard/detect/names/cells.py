@@ -31,7 +31,7 @@ _KEY = re.compile(
     r"(?<![^\W_])(?:"
     r"(?:first|last|middle|full|given|family|sur|fore|maiden|legal|display|customer|client|patient"
     r"|employee|contact|user|member|student|author|owner|person|holder|guest|tenant)[ _-]?names?"
-    r"|owner|author|user|customer|client|patient|employee|person|contact|family|given"
+    r"|owner|author|user|customer|client|patient|employee|person|contact"
     r"|(?:\w{2,12})?by|from|to|dear|hi|hello|hey|thanks|regards|best|cheers|sincerely|yours|love"
     r"|greetings|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher"
     r"|student|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband"
@@ -40,7 +40,9 @@ _KEY = re.compile(
     r"|nachname|kunde|kundin|cliente|klant|paciente|paziente)(?![^\W_])",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<![^\W_])names?(?![^\W_])", re.IGNORECASE)
+_PART = re.compile(r"(?<![^\W_])(?:family|given|surname)(?![^\W_])", re.IGNORECASE)
+_AROUND = 12  # tokens
+_COLUMN_SIGNS = frozenset("|│┆┃,;")
 _BEFORE = 5  # tokens
 _SHORT_CAPITALS = 4
 _SHORT = 3  # tokens in each half of "Menon, Geetha"
@@ -53,9 +55,7 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    words = [token.word for token in read[max(0, run.first - _BEFORE) : run.first]]
-    before = " ".join(words)
-    if _KEY.search(before):
+    if _asked_for(read, run.first):
         return False
     alone = _open(read, run.first) and _closed(read, run.last + 1)
     sure = run.score >= _SURE
@@ -64,8 +64,24 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     if not (alone or read[run.first].word.islower() or _acronym(read, run.first, marks)):
         return False
     known = marks[run.first] & _FIRST_NAME and not marks[run.first] & _OTHERWISE
-    named = not alone or (sure and bool(_NAMED.search(before)))
-    return not (known and named)
+    return not known or (alone and (not sure or _in_a_column(read, run.first)))
+
+
+def _asked_for(read: list[Token], at: int) -> bool:
+    """Whether a key, a title or a greeting stands before the token ``at``."""
+    near = " ".join(token.word for token in read[max(0, at - _BEFORE) : at])
+    if _KEY.search(near):
+        return True
+    # "family" is a font's as well, and "given" a word of prose: together they are a person's.
+    around = " ".join(token.word for token in read[max(0, at - _AROUND) : at + _AROUND])
+    return bool(_PART.search(near)) and len(set(_PART.findall(around.lower()))) > 1
+
+
+def _in_a_column(read: list[Token], at: int) -> bool:
+    """Whether blanks, bars or CSV's commas part the word from what is beside it."""
+    before = read[at].spacing >= GAP or read[at - 1].word in _COLUMN_SIGNS
+    last = at + 1 == len(read)
+    return before and (last or read[at + 1].spacing >= GAP or read[at + 1].word in _COLUMN_SIGNS)
 
 
 def _first_and_last(run: Run, marks: Sequence[int]) -> bool:

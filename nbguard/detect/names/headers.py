@@ -15,12 +15,12 @@ from nbguard.findings import Match
 
 _WHOSE = (
     r"(?:customer|client|patient|employee|contact|student|passenger|member|doctor|guest|tenant"
-    r"|manager|author|owner|holder|cardholder|applicant|beneficiary|recipient|sender)"
+    r"|manager|author|owner|(?:card)?holder|applicant|beneficiary|recipient|sender)"
 )
 _HEADER = (
     rf"(?:(?:first|last|middle|given|family|full|maiden|{_WHOSE})[ _-]?names?|surname|forename"
     r"|[fl]name|vorname|nachname|familienname|apellidos?|pr[ée]nom|cognome|sobrenome|voornaam"
-    r"|achternaam|nombre completo|nome completo|patient|employee|passenger|cardholder)"
+    r"|achternaam|nombre completo|nome completo)"
 )
 # One of these is in every such header; looking for them is ten times faster than the pattern.
 _HINTS = (

@@ -24,7 +24,7 @@ from nbguard.findings import Match
         pytest.param('id;"First Name"\n1;"Zoë"', ["Zoë"], id="quoted"),
         pytest.param("│ surname ┆ n │\n│ Wren    ┆ 3 │", ["Wren"], id="drawn with two bars"),
         pytest.param("id|holder\n7|Bernd Auer\n8|Acme", ["Bernd Auer"], id="an owner of two words"),
-        pytest.param("| patient | n |\n|---|---|\n| Rose | 1 |", ["Rose"], id="Markdown"),
+        pytest.param("| surname | n |\n|---|---|\n| Rose | 1 |", ["Rose"], id="Markdown"),
     ],
 )
 def test_cells_under_such_a_header_are_names(text: str, names: list[str]) -> None:
