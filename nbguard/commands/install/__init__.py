@@ -1,4 +1,4 @@
-"""``nbguard install``: guard every commit of this repository, or stop doing so."""
+"""``nbguard install``: guard every commit of this repository, every session, or stop doing so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nbguard import git
 from nbguard.commands import EXIT_CODES, OK
-from nbguard.commands.install import attributes, hook, precommit
+from nbguard.commands.install import attributes, hook, kernel, precommit
 from nbguard.errors import GitError, NbguardError
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ _EPILOG = f"""\
 examples:
   nbguard install --hook          a commit with findings is refused
   nbguard install --filter        commits are clean, the working copy keeps its outputs
-  nbguard install --uninstall     take both out again
+  nbguard install --kernel        every IPython session and kernel loads nbguard
+  nbguard install --uninstall     take all of it out again
   nbguard install --uninstall --filter        only the filter
 
 The hook goes into .pre-commit-config.yaml where there is one (for pre-commit), else
@@ -35,24 +36,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--filter", action="store_true", help="clean what is committed, keep the working copy"
     )
+    parser.add_argument(
+        "--kernel", action="store_true", help="load nbguard in every IPython session of yours"
+    )
     parser.add_argument("--uninstall", action="store_true", help="take out what was installed")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do it in the repository around the current folder, and say what changed."""
+    """Do what was asked, and say what changed."""
+    every = arguments.uninstall and not (arguments.hook or arguments.filter or arguments.kernel)
+    if not (arguments.hook or arguments.filter or arguments.kernel or every):
+        raise NbguardError("say what to install: --hook, --filter, --kernel")
+    did: list[str] = []
+    if arguments.kernel or every:
+        did += kernel.uninstall() if arguments.uninstall else kernel.install()
+    if arguments.hook or arguments.filter or (every and git.top(os.getcwd())):
+        did += _in_repository(arguments, every)
+    sys.stdout.write("\n".join(did or ["nothing to do: it is so already"]) + "\n")
+    return OK
+
+
+def _in_repository(arguments: argparse.Namespace, every: bool) -> list[str]:
+    """The hook and the filter, in the repository around the current folder."""
     top = git.top(os.getcwd())
     if top is None:
         raise GitError("not inside a git repository; make one: git init")
-    both = arguments.uninstall and not (arguments.hook or arguments.filter)
-    if not (arguments.hook or arguments.filter or both):
-        raise NbguardError("say what to install: --hook, --filter, or both")
     did: list[str] = []
-    if arguments.hook or both:
+    if arguments.hook or every:
         did += _uninstall_hook(top) if arguments.uninstall else _install_hook(top)
-    if arguments.filter or both:
+    if arguments.filter or every:
         did += attributes.uninstall(top) if arguments.uninstall else attributes.install(top)
-    sys.stdout.write("\n".join(did or ["nothing to do: it is so already"]) + "\n")
-    return OK
+    return did
 
 
 def _install_hook(top: os.PathLike[str]) -> list[str]:
