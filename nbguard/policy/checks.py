@@ -14,7 +14,7 @@ CHOICES = {
     "mode": ("mask", "warn", "block", "off"),
     "save": ("redact", "warn", "block", "off"),
     "outputs": ("redact", "drop"),
-    "images": ("keep", "drop", "ocr"),
+    "images": ("keep", "drop"),
 }
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "nl")
 ENGINES = ("embedded", "off", "spacy", "stanza", "transformers", "gliner")
