@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nbguard.detect.names.features import LISTS
-from nbguard.detect.names.tokens import GAP, GLUED, SPACE
+from nbguard.detect.names.tokens import GAP, GLUED, LINE, SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,12 @@ _KEY = re.compile(
     r"|greetings|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher"
     r"|student|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband"
     r"|mother|father|son|daughter|brother|sister|cc|bcc|attn|signed|assigned|reviewer|speaker"
-    r"|player|witness|judge|nombre|apellidos?|prénom|cognome|voornaam|achternaam|vorname"
+    r"|player|witness|judge|nom|nome|naam|namn|navn|nombre|apellidos?|prénom|cognome|voornaam|achternaam|vorname"
     r"|nachname|kunde|kundin|cliente|klant|paciente|paziente)(?![^\W_])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)[A-Z]")
+_NAME_KEY = re.compile(r"(?<![^\W_])names?(?![^\W_])", re.IGNORECASE)  # two words are somebody's
 _PART = re.compile(r"(?<![^\W_])(?:family|given|surname)(?![^\W_])", re.IGNORECASE)
 _AROUND = 12  # tokens
 _COLUMN_SIGNS = frozenset("|│┆┃,;")
@@ -55,21 +57,51 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
+    if run.first == run.last and _odd(read, run.first, marks):
+        return True
     if _asked_for(read, run.first):
         return False
-    alone = _open(read, run.first) and _closed(read, run.last + 1)
+    whole = _widened(read, run)
+    alone = _open(read, whole.first) and _closed(read, whole.last + 1)
     sure = run.score >= _SURE
     if run.first < run.last:
-        return alone and not sure and not _first_and_last(run, marks)
-    if not (alone or read[run.first].word.islower() or _acronym(read, run.first, marks)):
+        return alone and not _plain_name(read, run, marks)
+    if whole.first < whole.last:
+        return alone and not sure
+    if not (alone or read[run.first].word.islower()):
         return False
     known = marks[run.first] & _FIRST_NAME and not marks[run.first] & _OTHERWISE
     return not known or (alone and (not sure or _in_a_column(read, run.first)))
 
 
+def _widened(read: list[Token], run: Run) -> Run:
+    """The run and the capitalised words right beside it: "Maria" is part of "Santa Maria"."""
+    first, last = run.first, run.last
+    while first > 0 and read[first].spacing == SPACE and read[first - 1].word[0].isupper():
+        first -= 1
+    while last + 1 < len(read) and read[last + 1].spacing == SPACE:
+        if not read[last + 1].word[0].isupper():
+            break
+        last += 1
+    return run._replace(first=first, last=last)
+
+
+def _plain_name(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether several words are somebody's name even where nothing around them says so."""
+    if _NAME_KEY.search(_near(read, run.first)) or _first_and_last(read, run, marks):
+        return True
+    listed = any(mark & (_FIRST_NAME | _LAST_NAME) for mark in marks[run.first : run.last + 1])
+    return listed and run.score >= _SURE
+
+
+def _near(read: list[Token], at: int) -> str:
+    """The words before the token ``at``."""
+    return " ".join(token.word for token in read[max(0, at - _BEFORE) : at])
+
+
 def _asked_for(read: list[Token], at: int) -> bool:
     """Whether a key, a title or a greeting stands before the token ``at``."""
-    near = " ".join(token.word for token in read[max(0, at - _BEFORE) : at])
+    near = _near(read, at)
     if _KEY.search(near):
         return True
     # "family" is a font's as well, and "given" a word of prose: together they are a person's.
@@ -84,20 +116,39 @@ def _in_a_column(read: list[Token], at: int) -> bool:
     return before and (last or read[at + 1].spacing >= GAP or read[at + 1].word in _COLUMN_SIGNS)
 
 
-def _first_and_last(run: Run, marks: Sequence[int]) -> bool:
-    """Whether the lists know the first word as a first name and the last as a last name."""
+def _first_and_last(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether the lists know the first word as a first name and the last as a last name.
+
+    On a line of its own, as at the end of a letter, one of the two is enough.
+    """
     first, last = marks[run.first], marks[run.last]
-    return bool(first & _FIRST_NAME and last & _LAST_NAME) and not first & last & _TOWN
+    known = bool(first & _FIRST_NAME) + bool(last & _LAST_NAME)
+    needed = 1 if _own_line(read, run) else 2
+    return known >= needed and not first & last & _TOWN
 
 
-def _acronym(read: list[Token], at: int, marks: Sequence[int]) -> bool:
-    """Capitals that are short or in no list of names, among words that are not in capitals."""
+def _own_line(read: list[Token], run: Run) -> bool:
+    """Whether the name is a line among others, not the whole text, which may be a cell."""
+    after = run.last + 1
+    ends = after == len(read) or read[after].spacing >= LINE
+    return ends and read[run.first].spacing >= LINE and len(read) > after - run.first
+
+
+def _odd(read: list[Token], at: int, marks: Sequence[int]) -> bool:
+    """Written as names are not: an acronym, camelCase, or called like a function."""
     word = read[at].word
-    listed = marks[at] & (_FIRST_NAME | _LAST_NAME) and len(word) > _SHORT_CAPITALS
-    if not (word.isupper() and len(word) > 1) or listed:
-        return False
-    near = [token.word for token in read[max(0, at - 2) : at + 3] if len(token.word) > 1]
-    return not all(other.isupper() for other in near if other[0].isalpha())
+    listed = bool(marks[at] & (_FIRST_NAME | _LAST_NAME))
+    if word.isupper() and word.isascii():
+        return not (listed and (len(word) > _SHORT_CAPITALS or _in_capitals(read, at)))
+    called = at + 1 < len(read) and read[at + 1].word == "(" and read[at + 1].spacing == GLUED
+    return not listed and (called or bool(_CAMEL.search(word)))
+
+
+def _in_capitals(read: list[Token], at: int) -> bool:
+    """Whether the words around are in capitals, too."""
+    near = [token.word for token in [*read[max(0, at - 3) : at], *read[at + 1 : at + 4]]]
+    words = [word for word in near if len(word) > 1 and word[0].isalpha()]
+    return bool(words) and all(word.isupper() for word in words)
 
 
 def family_first(read: list[Token], one: Run, two: Run, marks: Sequence[int]) -> bool:

@@ -99,7 +99,16 @@ def _parts_names(read: list[Token], at: int) -> bool:
     word, following = read[at].word, read[at + 1 : at + 2]
     if word == ",":
         return bool(following) and following[0].spacing == GLUED
-    return word == "." and at > 0 and len(read[at - 1].word) > _SHORT
+    if word == ".":
+        return at > 0 and len(read[at - 1].word) > _SHORT
+    return _attribute(read, at)
+
+
+def _attribute(read: list[Token], at: int) -> bool:
+    """Whether the token is what code asks of an object: ``Linear`` in ``nn.Linear``."""
+    if at < 2 or read[at - 1].word != "." or read[at].spacing != GLUED:
+        return False
+    return read[at - 1].spacing == GLUED and read[at - 2].word[:1].islower()
 
 
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
@@ -127,7 +136,8 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
     if last - first >= _LONGEST[kind] or not any(map(_WORD.match, words)):
         return False
     if kind != ADDRESS:
-        return len(words[0]) > 1 or len(words) > 1 or not words[0].isascii()
+        letter = len(words[0]) == 1 and words[0].isascii()
+        return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False
     named = any(word.isalpha() and len(word) > 1 for word in words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import tomllib
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -12,3 +14,10 @@ DATA = Path(__file__).parent / "data"
 def ordinary() -> tuple[str, ...]:
     """Words that running text mostly writes small, the most frequent first."""
     return tuple((DATA / "ordinary.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def ordinary_other() -> dict[str, tuple[str, ...]]:
+    """Ordinary words of other languages."""
+    lists = tomllib.loads((DATA / "ordinary_other.toml").read_text(encoding="utf-8"))
+    return {language: tuple(words.split()) for language, words in lists.items()}

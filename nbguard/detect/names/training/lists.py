@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from faker.providers.address.en import Provider as Places
@@ -11,7 +12,7 @@ from nbguard.detect.names.features import LISTS, fold, list_key
 from nbguard.detect.names.lexicon import Lexicon
 from nbguard.detect.names.tokens import tokens
 from nbguard.detect.names.training import addresses, names, places
-from nbguard.detect.names.training.files import ordinary
+from nbguard.detect.names.training.files import ordinary, ordinary_other
 from nbguard.detect.names.training.templates import words
 
 _COMMON = 3000  # the most frequent ordinary words have a list of their own
@@ -64,7 +65,7 @@ def build() -> Lexicon:
         "last": _pieces(w for o in names.ORIGINS for w in names.lists(o).last),
         "town": _pieces([*places.cities(), *places.BIG]),
         "country": _pieces([*places.countries(), *Places.countries]),
-        "ordinary": set(frequent[_COMMON:]),
+        "ordinary": set(frequent[_COMMON:]) | _pieces(chain(*ordinary_other().values())),
         "common": set(frequent[:_COMMON]),
         "technical": _technical(),
         "street": _street(),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbguard.detect.names.training import corpora, negatives, places, templates
 from nbguard.detect.names.training.addresses import Addresses, usaddress
+from nbguard.detect.names.training.files import ordinary_other
 from nbguard.detect.names.training.names import Names
 from nbguard.detect.names.training.templates import Example, Filler
 from nbguard.detect.names.training.toys import Toys
@@ -16,11 +17,12 @@ TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 8, "languages": 
 _SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
 _OUTPUTS = 2500  # printed outputs a pass
 LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch")
-_FOREIGN = 600  # sentences a language and pass
+_FOREIGN = 700  # sentences a language and pass
 _PLAIN = 0.4  # of them that name nobody
+_JUMBLED = 0.3  # of them that are ordinary words at random
 _CLAUSES = 4500  # sentences put together from parts, a pass
 _TABLES = 3500  # toy tables a pass
-_UPPER, _LOWER = 0.05, 0.04
+_UPPER, _LOWER = 0.05, 0.06
 
 
 class Mixture:
@@ -87,8 +89,22 @@ class Mixture:
             plain = filler.clauses[language].get("plain", ())
             name_nobody = plain and self.rng.random() < _PLAIN
             template = self.rng.choice(plain) if name_nobody else filler.clause(language)
+            if language in ordinary_other() and self.rng.random() < _JUMBLED:
+                template = self._jumble(ordinary_other()[language])
             parts.append(filler.fill(template, "clauses", origin))
         return joined(parts, self.rng.choice((" ", " ", "\n")))
+
+    def _jumble(self, words: tuple[str, ...]) -> str:
+        """Ordinary words at random, the first in capitals, with or without somebody among them.
+
+        It teaches that a sentence begins with a capital, in languages with little text to learn
+        it from.
+        """
+        drawn = [self.rng.choice(words) for _ in range(self.rng.randint(2, 9))]
+        drawn[0] = drawn[0].capitalize()
+        if self.rng.random() < 0.5:
+            drawn.insert(self.rng.randint(1, len(drawn)), "{person}")
+        return " ".join(drawn) + self.rng.choice((".", ".", "", "?", ":", ","))
 
     def _outputs(self) -> Iterator[Example]:
         """Printed outputs, each cut to some lines of it."""
