@@ -13,6 +13,7 @@ from typing import Any
 
 from nbguard.entities import DEFAULT
 from nbguard.errors import PolicyError
+from nbguard.policy.allowance import allow_value
 from nbguard.policy.checks import (
     CHOICES,
     DEFAULT_SCORE,
@@ -28,6 +29,8 @@ from nbguard.policy.checks import (
     score_table,
 )
 from nbguard.policy.files import read_toml
+
+__all__ = ["Policy", "allow_value"]
 
 
 class Policy:
