@@ -33,6 +33,10 @@ class Needed(NamedTuple):
         lines = [f"{label}: {entity}, never used" for label, entity in self.unused.items()]
         return "\n".join([*lines, f"load only what is used: usecols={self.keep!r}"])
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """A cell shows it in words."""
+        printer.text(str(self))
+
 
 def minimize(obj: Any, code: str | Iterable[str], policy: Policy | None = None) -> Needed:
     """What of ``obj``'s sensitive columns ``code`` (a text, or a notebook's cells) never names.

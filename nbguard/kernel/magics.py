@@ -19,6 +19,7 @@ _USAGE = """%nbguard                           what is guarded, and what was mas
 %nbguard scan EXPR                 what a value holds
 %nbguard redact EXPR [--as NAME]   a value without it
 %nbguard panel [EXPR]              review a value (the last result), redact it by a click
+%nbguard minimize EXPR             which sensitive columns of a table this session never used
 %nbguard hide NAME ...             mask the value of a variable wherever it appears
 %%nbguard off                      show this cell's outputs as they are"""
 
@@ -35,6 +36,7 @@ class Magics:
             "scan": self._scan,
             "redact": self._redact,
             "panel": self._panel,
+            "minimize": self._minimize,
             "hide": self._hide,
         }
 
@@ -106,6 +108,16 @@ class Magics:
         shield, name = self._session.shield, expression or "_"
         review = Review(self._value(name), name, shield.guard, shield.placeholders)
         return Panel(self._shell, self._session, review)
+
+    def _minimize(self, expression: str) -> Any:
+        from nbguard.needed import minimize
+
+        value = self._value(expression)
+        return minimize(value, self._inputs(), self._session.shield.policy)
+
+    def _inputs(self) -> list[str]:
+        """What was typed so far, but for the cell that asks."""
+        return [str(cell) for cell in self._shell.history_manager.input_hist_raw[:-1]]
 
     def _hide(self, names: str) -> None:
         if not names:

@@ -163,3 +163,23 @@ def test_an_administrators_policy_cannot_be_loosened(start_kernel, text, tmp_pat
     assert EMAIL not in text(kernel.run("print(mail)\nmail"))
     kernel.run("%nbguard mode block")
     assert "withheld" in text(kernel.run("print(mail)"))
+
+
+class TestMinimize:
+    LOAD = (
+        "import pandas as pd\n"
+        "customers = pd.DataFrame({'ma' + 'il': ['a.b@acme-corp.com', 'c.d@acme-corp.com'],\n"
+        "                          'a' + 'ge': [34, 51], 'spent': [1.5, 2.5]})"
+    )
+
+    def test_what_the_session_never_used_is_named(self, guarded, text):
+        guarded.run(self.LOAD)
+        guarded.run("customers.spent.mean(), customers.age.mean()")
+        shown = text(guarded.run("%nbguard minimize customers"))
+        assert "mail: EMAIL_ADDRESS, never used" in shown
+        assert "usecols=['age', 'spent']" in shown
+        guarded.run("customers['mail'].nunique()")
+        assert "every sensitive column is used" in text(guarded.run("%nbguard minimize customers"))
+
+    def test_without_a_table_it_says_how(self, guarded, text):
+        assert "%nbguard minimize EXPR" in text(guarded.run("%nbguard minimize"))
