@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = (Kind.INTEGER, Kind.FLOAT)
 _PROSE = 30
+_FEW = 1000
 
 
 class Rewriter:
@@ -84,8 +85,7 @@ class Rewriter:
         header = headers.read(column.label)
         if not texts:
             return []
-        prose = sum(map(len, texts)) >= _PROSE * len(texts)
-        read = range(len(texts)) if prose else self._sweep.suspects(texts, header.context)
+        read = self._to_read(texts, plan, header.context)
         suspects = [texts[i] for i in read]
         for text in suspects:
             self._session.reserve(text)
@@ -96,6 +96,15 @@ class Rewriter:
         for i, text, matches in zip(read, suspects, found, strict=True):
             new[i] = redactor.splice(text, matches)
         return new
+
+    def _to_read(self, texts: Sequence[str], plan: Plan, context: Sequence[str]) -> Sequence[int]:
+        """Prose and few texts are read whole; of many short ones those that may hold something."""
+        if len(texts) <= _FEW or sum(map(len, texts)) >= _PROSE * len(texts):
+            return range(len(texts))
+        read = set(self._sweep.suspects(texts, context))
+        if plan.entity == "PERSON":  # a name has no shape that a sweep could tell
+            read.update(i for i, text in enumerate(texts) if people.may_mention(text))
+        return sorted(read)
 
     def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
         """What counts in each text; only those that may mention a person see the tagger."""

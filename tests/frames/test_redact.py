@@ -301,3 +301,11 @@ class TestArrow:
         safe = redact(table)
         assert safe["l"].to_pylist() == [["[EMAIL_ADDRESS_1]"], None]
         assert safe.schema.equals(table.schema)
+
+
+@pytest.mark.parametrize("rows", [3, 3000])
+def test_a_name_in_a_column_of_short_notes_is_replaced(rows):
+    notes = ["call Jane Roberts", "ok", "mail omar@acme-corp.com"]
+    notes += [f"box {i} is fine" for i in range(rows - 3)] + ["ask Peter Miller"] * 20
+    safe = redact(pd.DataFrame({"note": notes}), {"PERSON": "redact"}, Policy())
+    assert not safe.note.str.contains("Roberts|acme-corp").any()
