@@ -58,6 +58,7 @@ class Guard:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
+        self._marks_count = self.policy.may("allow")
 
     def match(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -144,7 +145,7 @@ class Guard:
         for (place, reading), matches in zip(pairs, found, strict=True):
             for match in matches:
                 start, end = reading.locate(match.start, match.end)
-                if not place.allows(start, end, match.entity):
+                if not (self._marks_count and place.allows(start, end, match.entity)):
                     hit = Hit(place, reading, match, start, end)
                     by_place.setdefault(id(place), []).append(hit)
         for hits in by_place.values():

@@ -18,7 +18,9 @@ from nbguard.policy.checks import (
     CHOICES,
     DEFAULT_SCORE,
     allowed_patterns,
+    audit_table,
     entity_set,
+    export_table,
     languages_of,
     list_of,
     names_engine,
@@ -29,6 +31,7 @@ from nbguard.policy.checks import (
     score_table,
 )
 from nbguard.policy.files import read_toml
+from nbguard.policy.roles import ACTIONS, PINNED_FORBIDS, grants, roles_table
 
 __all__ = ["Policy", "allow_value"]
 
@@ -49,7 +52,9 @@ class Policy:
     __slots__ = (
         "_allowed_patterns",
         "allow",
+        "audit",
         "entities",
+        "export",
         "images",
         "languages",
         "min_score",
@@ -57,8 +62,10 @@ class Policy:
         "names",
         "operators",
         "outputs",
+        "pinned",
         "recognizers",
         "regions",
+        "roles",
         "save",
         "source",
     )
@@ -75,7 +82,11 @@ class Policy:
     save: str
     outputs: str
     images: str
+    export: Mapping[str, str]
+    roles: Mapping[str, Mapping[str, list[str]]]
+    audit: Mapping[str, Any]
     source: str
+    pinned: bool
     _allowed_patterns: tuple[Any, ...]
 
     def __init__(
@@ -93,7 +104,11 @@ class Policy:
         save: str = "redact",
         outputs: str = "redact",
         images: str = "keep",
+        export: str | Mapping[str, str] = "warn",
+        roles: Mapping[str, Any] | None = None,
+        audit: Mapping[str, Any] | None = None,
         source: str = "built in",
+        pinned: bool = False,
     ) -> None:
         rows = [recognizer_row(row) for row in list_of(recognizers, "recognizers", Mapping)]
         own = {row["entity"] for row in rows}
@@ -111,7 +126,11 @@ class Policy:
             "save": one_of("save", save, CHOICES["save"]),
             "outputs": one_of("outputs", outputs, CHOICES["outputs"]),
             "images": one_of("images", images, CHOICES["images"]),
+            "export": MappingProxyType(export_table(export)),
+            "roles": MappingProxyType(roles_table(roles or {}, own)),
+            "audit": MappingProxyType(audit_table(audit or {})),
             "source": source,
+            "pinned": pinned,
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -120,7 +139,7 @@ class Policy:
         raise AttributeError(f"a Policy never changes; use policy.but({name}=...)")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.as_dict(), self.source)
+        return _rebuild, ({**self.as_dict(), **self._origin()},)
 
     def __repr__(self) -> str:
         return f"Policy({len(self.entities)} entities, mode={self.mode!r}, from {self.source})"
@@ -132,7 +151,7 @@ class Policy:
         return hash(self.fingerprint())
 
     def as_dict(self) -> dict[str, Any]:
-        """Every setting but ``source``, ready to make an equal Policy from."""
+        """Every setting but where it comes from, ready to make an equal Policy from."""
         return {
             "entities": sorted(self.entities) or ["-" + name for name in sorted(DEFAULT)],
             "min_score": dict(self.min_score),
@@ -146,17 +165,24 @@ class Policy:
             "save": self.save,
             "outputs": self.outputs,
             "images": self.images,
+            "export": dict(self.export),
+            "roles": {name: dict(role) for name, role in self.roles.items()},
+            "audit": dict(self.audit),
         }
 
+    def _origin(self) -> dict[str, Any]:
+        """Where the policy comes from: ``pinned`` is an administrator's."""
+        return {"source": self.source, "pinned": self.pinned}
+
     def fingerprint(self) -> str:
-        """A text that two policies share exactly when they mean the same."""
-        return repr(sorted(self.as_dict().items()))
+        """A text that two policies share exactly when they mean the same, to whoever runs this."""
+        return repr([*sorted(self.as_dict().items()), self.pinned, self.may("allow")])
 
     def but(self, **changes: Any) -> Policy:
         """The same policy with some settings changed; ``entities`` may use + and -."""
         if "entities" in changes:
             changes["entities"] = relative(changes["entities"], self.entities)
-        return Policy(**{**self.as_dict(), "source": self.source, **changes})
+        return Policy(**{**self.as_dict(), **self._origin(), **changes})
 
     def threshold(self, entity: str) -> float:
         """The least score with which ``entity`` counts."""
@@ -170,6 +196,23 @@ class Policy:
         """Whether the policy's ``allow`` names this value, literally or by expression."""
         return value in self.allow or any(p.fullmatch(value) for p in self._allowed_patterns)
 
+    def may(self, action: str, entity: str | None = None) -> bool:
+        """Whether whoever runs this process may do what ``action`` (one of ``ACTIONS``) names.
+
+        Where the policy names roles, only what one of theirs grants; without ``entity``, only
+        what is granted for every entity. Without roles everything but ``see``, and of an
+        administrator's policy neither revealing, switching off nor allowing.
+
+        >>> Policy().may("reveal"), Policy(pinned=True).may("reveal")
+        (True, False)
+        >>> Policy(roles={"all": {"who": ["*"], "may": ["restore"]}}).may("restore")
+        True
+        """
+        one_of("action", action, ACTIONS)
+        if self.roles:
+            return grants(self.roles, action, entity)
+        return action not in (PINNED_FORBIDS if self.pinned else ("see",))
+
     @classmethod
     def load(cls, path: str | Path) -> Policy:
         """Read a policy file (nbguard.toml, or pyproject.toml with ``[tool.nbguard]``)."""
@@ -182,7 +225,8 @@ class Policy:
     @classmethod
     def from_dict(cls, table: Mapping[str, Any], *, source: str = "built in") -> Policy:
         """Check key by key; an unknown key is an error that names the nearest known one."""
-        known = [name for name in cls.__slots__ if name != "source" and not name.startswith("_")]
+        hidden = ("source", "pinned")
+        known = [name for name in cls.__slots__ if name not in hidden and name[0] != "_"]
         try:
             for key in table:
                 one_of("key", key, known)
@@ -203,6 +247,6 @@ class Policy:
         return cls()
 
 
-def _rebuild(settings: Mapping[str, Any], source: str) -> Policy:
+def _rebuild(settings: Mapping[str, Any]) -> Policy:
     """What a pickled Policy becomes: checked again, for it never changes once made."""
-    return Policy(**settings, source=source)
+    return Policy(**settings)

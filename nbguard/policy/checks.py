@@ -15,7 +15,10 @@ CHOICES = {
     "save": ("redact", "warn", "block", "off"),
     "outputs": ("redact", "drop"),
     "images": ("keep", "drop"),
+    "export": ("allow", "warn", "redact", "refuse"),
 }
+DESTINATIONS = ("local", "remote", "public", "clipboard", "database")
+"""Where a table can be written to, and the policy's ``export`` say how."""
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "nl")
 ENGINES = ("embedded", "off", "spacy", "stanza", "transformers", "gliner")
 DEFAULT_SCORE = 0.5
@@ -133,3 +136,55 @@ def _compile(pattern: object, key: str) -> re.Pattern[str]:
 def allowed_patterns(allow: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     """The compiled expressions among ``allow``: those that begin with ``re:``."""
     return tuple(_compile(a[3:], "allow") for a in allow if a.startswith("re:"))
+
+
+def export_table(value: str | Mapping[str, str]) -> dict[str, str]:
+    """What happens to a sensitive table on its way out, per destination."""
+    if not isinstance(value, Mapping):
+        value = {"default": value}
+    for place, verdict in value.items():
+        one_of("destination in export", place, ["default", *DESTINATIONS])
+        one_of(f"export to {place}", verdict, CHOICES["export"])
+    usual = value.get("default", "warn")
+    return {place: value.get(place, usual) for place in DESTINATIONS}
+
+
+def audit_table(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Who else hears of what happened: syslog, a webhook, and for which thresholds."""
+    if not isinstance(value, Mapping):
+        raise PolicyError(f"audit must be a table, not {type(value).__name__}")
+    for key in value:
+        one_of("key in audit", key, ("syslog", "webhook", "alerts"))
+    for key in ("syslog", "webhook"):
+        if not isinstance(value.get(key, ""), str):
+            raise PolicyError(f"audit.{key} must be a text")
+    if value.get("webhook"):
+        _check_webhook(value["webhook"])
+    return {**value, **({"alerts": _alerts(value["alerts"])} if "alerts" in value else {})}
+
+
+def _alerts(value: object) -> list[str]:
+    from nbguard.audit import EVENTS, alerts  # most policies name none
+
+    rules = list_of(value, "audit.alerts", str)
+    for text in rules:
+        try:
+            rule = alerts.rule(text)
+        except ValueError:
+            raise PolicyError(
+                f"audit.alerts: {text!r} is no rule; write 'revealed>5/1h' or "
+                "'exported[PERSON]>0/1d' (s, m, h, d)"
+            ) from None
+        one_of("event in audit.alerts", rule.event, EVENTS)
+    return rules
+
+
+def _check_webhook(url: str) -> None:
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        # The address itself stays out of the message: it may hold a token.
+        raise PolicyError("audit.webhook must begin with https:// (http only to this machine)")
+    if parts.scheme not in ("https", "http"):
+        raise PolicyError("audit.webhook must begin with https://")
