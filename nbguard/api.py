@@ -118,7 +118,7 @@ def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
 def _policy(policy: Policy | str | Path | None) -> Policy:
     if policy is None:
         return Policy.find(Path.cwd())
-    return policy if isinstance(policy, Policy) else Policy.load(policy)
+    return policy if isinstance(policy, Policy) else Policy.holding(policy)
 
 
 def _is_texts(obj: object) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from nbguard import audit
+from nbguard.errors import PolicyError
 from nbguard.kernel.session import Session, open_session, say
 
 _sessions: WeakKeyDictionary[Any, Session] = WeakKeyDictionary()
@@ -18,10 +20,15 @@ def load_ipython_extension(shell: Any) -> None:
 
 
 def unload_ipython_extension(shell: Any) -> None:
-    """Undo it all: ``shell`` is as if it had never been guarded; a pinned session stays."""
+    """Undo it all: ``shell`` is as if it had never been guarded; or stay, by the policy's word."""
     session = _sessions.get(shell)
-    if session and session.pinned:
-        say("nbguard: stays loaded: the administrator's policy forbids this")
-    elif session:
-        del _sessions[shell]
-        session.stop()
+    if session is None:
+        return
+    try:
+        session.refuse_unless("switch_off")
+    except PolicyError as error:
+        say(f"nbguard: stays loaded: {error}")
+        return
+    del _sessions[shell]
+    session.stop()
+    audit.record("switched_off", where="kernel", note="unloaded")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from nbguard import audit
 from nbguard.errors import PolicyError
 from nbguard.kernel.channel import Channel
 from nbguard.kernel.echo import Echo
@@ -15,14 +15,11 @@ from nbguard.kernel.history import History
 from nbguard.kernel.magics import Magics
 from nbguard.kernel.shield import Shield
 from nbguard.kernel.terminal import Terminal
-from nbguard.policy import Policy
+from nbguard.policy import Policy, administrator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-
-PINNED_BY = "NBGUARD_POLICY"
-"""The environment variable with which an administrator names the policy of every session."""
 
 _STRICTNESS = ("off", "warn", "mask", "block")
 
@@ -38,13 +35,13 @@ class Part(Protocol):
 
 
 class Session:
-    """The guard of one shell; a ``pinned`` one cannot be loosened from inside.
+    """The guard of one shell; its policy says what may loosen it from inside.
 
     It stops mistakes and impatience, not a determined user: he owns the process.
     """
 
-    def __init__(self, shell: Any, policy: Policy, *, pinned: bool = False) -> None:
-        self.pinned = pinned
+    def __init__(self, shell: Any, policy: Policy) -> None:
+        self.policy = policy
         self.shield = Shield(policy)
         kernel = getattr(shell, "kernel", None)
         self.outlet: Channel | Terminal = (
@@ -68,41 +65,54 @@ class Session:
         while self._parts:
             self._parts.pop().remove()
         self.shield.stop()
+        audit.flush()
 
     def set_mode(self, mode: str) -> None:
         """Change the mode for what comes next. Raises PolicyError."""
-        if _STRICTNESS.index(mode) < _STRICTNESS.index(self.shield.policy.mode):
-            self.refuse_if_pinned()
+        if _STRICTNESS.index(mode) < _STRICTNESS.index(self.policy.mode):
+            self.refuse_unless("switch_off")
+            audit.record("switched_off", where="kernel", note=f"mode {mode}")
         self.outlet.flush()
         self.shield.mode = mode
 
     def show_cell(self, cell: str) -> None:
         """Run a cell whose outputs are shown as they are. Raises PolicyError."""
-        if self.show_reply():
+        self.refuse_unless("switch_off")
+        audit.record("switched_off", where="kernel", note="one cell")
+        if self._show_reply():
             self._shell.run_cell(cell)
             return
-        before = self.shield.mode
-        self.set_mode("off")
+        before, self.shield.mode = self.shield.mode, "off"
         try:
             self._shell.run_cell(cell)
         finally:
-            self.set_mode(before)
+            self.outlet.flush()
+            self.shield.mode = before
 
-    def show_reply(self) -> bool:
-        """Let what answers the current request pass as it is; False where there are none.
+    def reveal(self, where: str, entities: Mapping[str, int]) -> None:
+        """Let the answer to the current request hold values as they are. Raises PolicyError.
 
-        Raises PolicyError.
+        ``where`` and ``entities``, values by entity, are for the audit log.
         """
-        self.refuse_if_pinned()
+        for entity in entities:
+            self.refuse_unless("reveal", entity)
+        self._show_reply()
+        audit.record("revealed", where=where, entities=entities)
+
+    def refuse_unless(self, action: str, entity: str | None = None) -> None:
+        """Raise PolicyError, and record it, where the policy forbids the action."""
+        if self.policy.may(action, entity):
+            return
+        audit.record("refused", where="kernel", entities={entity: 1} if entity else {}, note=action)
+        whose = "administrator's policy" if self.policy.pinned else "policy"
+        raise PolicyError(f"the {whose} forbids this to you ({self.policy.source})")
+
+    def _show_reply(self) -> bool:
+        """Let what answers the current request pass as it is; False where there are none."""
         kernel = getattr(self._shell, "kernel", None)
         if kernel:
             self.outlet.show(kernel.get_parent()["header"]["msg_id"])
         return kernel is not None
-
-    def refuse_if_pinned(self) -> None:
-        """Raise PolicyError if nothing here may be shown as it is."""
-        if self.pinned:
-            raise PolicyError(f"the administrator's policy forbids this ({PINNED_BY} names it)")
 
     def _add(self, what: str, make: Callable[[], Part]) -> None:
         """Put a part on; one that fails is said loudly, and the others stay."""
@@ -120,13 +130,12 @@ def open_session(shell: Any) -> Session:
 
     One that cannot be read is said loudly, and the built-in one guards instead: never nothing.
     """
-    pinned = os.environ.get(PINNED_BY)
     try:
-        policy = Policy.load(pinned) if pinned else Policy.find(Path.cwd())
+        policy = Policy.find(Path.cwd())
     except PolicyError as error:
         say(f"nbguard: {error}\nnbguard: the built-in policy guards instead")
-        policy = Policy()
-    return Session(shell, policy, pinned=bool(pinned))
+        policy = Policy(pinned=administrator.is_there())
+    return Session(shell, policy)
 
 
 def say(text: str) -> None:

@@ -52,8 +52,10 @@ class Shield:
     """
 
     def __init__(self, policy: Policy, *, seconds: float = 5.0) -> None:
-        # On one's own screen a path stays readable; files and saving are guarded elsewhere.
-        self.policy = policy.but(entities=["-USER_PATH"])
+        # On one's own screen a path stays readable, and what a role may see; files and saving
+        # are guarded elsewhere.
+        seen = {"USER_PATH", *(e for e in policy.entities if policy.may("see", e))}
+        self.policy = policy.but(entities=[f"-{entity}" for entity in sorted(seen)])
         self.mode = policy.mode
         self.declared = DeclaredValues()
         self.guard: Guard = SessionGuard(self.policy, self.declared)

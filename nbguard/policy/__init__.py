@@ -13,6 +13,7 @@ from typing import Any
 
 from nbguard.entities import DEFAULT
 from nbguard.errors import PolicyError
+from nbguard.policy import administrator
 from nbguard.policy.allowance import allow_value
 from nbguard.policy.checks import (
     CHOICES,
@@ -30,7 +31,8 @@ from nbguard.policy.checks import (
     relative,
     score_table,
 )
-from nbguard.policy.files import read_toml
+from nbguard.policy.files import nearest, settings
+from nbguard.policy.merging import tightened
 from nbguard.policy.roles import ACTIONS, PINNED_FORBIDS, grants, roles_table
 
 __all__ = ["Policy", "allow_value"]
@@ -181,7 +183,8 @@ class Policy:
     def but(self, **changes: Any) -> Policy:
         """The same policy with some settings changed; ``entities`` may use + and -."""
         if "entities" in changes:
-            changes["entities"] = relative(changes["entities"], self.entities)
+            own = {row["entity"] for row in changes.get("recognizers", ()) if "entity" in row}
+            changes["entities"] = relative(changes["entities"], self.entities | own)
         return Policy(**{**self.as_dict(), **self._origin(), **changes})
 
     def threshold(self, entity: str) -> float:
@@ -216,11 +219,7 @@ class Policy:
     @classmethod
     def load(cls, path: str | Path) -> Policy:
         """Read a policy file (nbguard.toml, or pyproject.toml with ``[tool.nbguard]``)."""
-        path = Path(path)
-        table = read_toml(path)
-        if path.name == "pyproject.toml":
-            table = table.get("tool", {}).get("nbguard", {})
-        return cls.from_dict(table, source=str(path))
+        return cls.from_dict(settings(Path(path)), source=str(path))
 
     @classmethod
     def from_dict(cls, table: Mapping[str, Any], *, source: str = "built in") -> Policy:
@@ -236,15 +235,30 @@ class Policy:
 
     @classmethod
     def find(cls, start: str | Path) -> Policy:
-        """The policy that holds at ``start``: nearest folder upwards first, else the built-in."""
-        start = Path(start).absolute()
-        for folder in [start, *start.parents]:
-            if (folder / "nbguard.toml").is_file():
-                return cls.load(folder / "nbguard.toml")
-            pyproject = folder / "pyproject.toml"
-            if pyproject.is_file() and "nbguard" in read_toml(pyproject).get("tool", {}):
-                return cls.load(pyproject)
-        return cls()
+        """The policy that holds at ``start``: nearest folder upwards first, else the built-in.
+
+        Where there is an administrator's, the nearest one can only tighten it.
+        """
+        return cls.holding(nearest(start))
+
+    @classmethod
+    def holding(cls, file: str | Path | None) -> Policy:
+        """The policy of ``file``, under the administrator's where there is one."""
+        above: Policy | None = None
+        for path in administrator.files():
+            table = settings(path)
+            policy = cls.from_dict(table, source=str(path)).but(pinned=True)
+            above = tightened(above, table, policy) if above else policy
+        if above is None:
+            return cls.load(file) if file else cls()
+        table = settings(Path(file)) if file else {}
+        return tightened(above, table, cls.load(file)) if file else above
+
+    def asked(self, **changes: Any) -> Policy:
+        """As ``but``; of an administrator's policy, only what tightens it is changed."""
+        if not self.pinned:
+            return self.but(**changes)
+        return tightened(self, changes, self.but(**changes, source="built in"))
 
 
 def _rebuild(settings: Mapping[str, Any]) -> Policy:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from nbguard.errors import PolicyError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -25,3 +23,23 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise PolicyError(f"{path}: cannot be read ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolicyError(f"{path}: not TOML: {error}") from None
+
+
+def settings(path: Path) -> dict[str, Any]:
+    """The settings in a policy file."""
+    table = read_toml(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("nbguard", {})
+    return table
+
+
+def nearest(start: str | Path) -> Path | None:
+    """The policy file of the nearest folder upwards that has one."""
+    start = Path(start).absolute()
+    for folder in [start, *start.parents]:
+        if (folder / "nbguard.toml").is_file():
+            return folder / "nbguard.toml"
+        pyproject = folder / "pyproject.toml"
+        if pyproject.is_file() and "nbguard" in read_toml(pyproject).get("tool", {}):
+            return pyproject
+    return None

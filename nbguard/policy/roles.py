@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from nbguard.entities import CATALOGUE
@@ -104,5 +105,8 @@ def _groups() -> set[str]:
         import grp
     except ImportError:  # Windows: no role by group holds there
         return set()
-    mine = {os.getgid(), *os.getgroups()}
-    return {group.gr_name for group in grp.getgrall() if group.gr_gid in mine}
+    names = set()
+    for number in {os.getgid(), *os.getgroups()}:
+        with suppress(KeyError):  # a directory service may tell one group, and not list all
+            names.add(grp.getgrgid(number).gr_name)
+    return names

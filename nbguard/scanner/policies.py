@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 class Policies:
     """The policy of each document: one file for all, or the nearest to each; then the changes.
 
-    ``changes`` are settings as ``Policy.but`` takes them. Raises PolicyError.
+    ``changes`` are settings as ``Policy.asked`` takes them. Raises PolicyError.
     """
 
     def __init__(self, file: str | None = None, **changes: Any) -> None:
-        self._fixed = Policy.load(file) if file else None
+        self._fixed = Policy.holding(file) if file else None
         self._changes = changes
         self._by_folder: dict[str, Policy] = {}
 
@@ -26,5 +26,5 @@ class Policies:
         folder = source.folder
         if folder not in self._by_folder:
             policy = self._fixed or Policy.find(folder)
-            self._by_folder[folder] = policy.but(**self._changes) if self._changes else policy
+            self._by_folder[folder] = policy.asked(**self._changes) if self._changes else policy
         return self._by_folder[folder]
