@@ -25,6 +25,7 @@ FAKE_DOMAIN = "fake.example"
 _NAME = r"[A-Z][A-Z0-9_]{0,60}"
 PLACEHOLDER = re.compile(rf"\[({_NAME})_(\d{{1,9}})\]")
 CIPHER = re.compile(rf"\[({_NAME})=1\.([0-9a-f]{{8}})\.([A-Za-z0-9_-]+)\]")
+_MARKED = rf"[^\s\u2060]{{1,80}}{MARK}"
 _BRACKETED = r"_\d{1,9}|\#[0-9a-f]{24}|=1\.[0-9a-f]{8}\.[A-Za-z0-9_-]+"
 
 
@@ -33,7 +34,7 @@ def _redacted() -> re.Pattern[str]:
     return re.compile(
         rf"\[(?:{_NAME}(?:{_BRACKETED})|{'|'.join(sorted(CATALOGUE))})\]"
         rf"|[A-Za-z0-9._]{{1,80}}@{re.escape(FAKE_DOMAIN)}\b"
-        rf"|[^\s\u2060]{{1,80}}{MARK}"
+        rf"|{_MARKED}(?: {_MARKED})*"
     )
 
 

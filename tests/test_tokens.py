@@ -41,3 +41,8 @@ def test_a_hostile_text_is_read_in_linear_time(piece):
     start = time.process_time()
     tokens.spans(text)
     assert time.process_time() - start < 2
+
+
+def test_a_fake_name_of_two_words_is_one_redacted_value() -> None:
+    text = f"ask Laura{tokens.MARK} Miller{tokens.MARK} or Jane"
+    assert tokens.spans(text) == [(4, 4 + len("Laura Miller") + 2 * len(tokens.MARK))]

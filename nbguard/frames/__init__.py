@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["protect", "reads", "redact", "restore", "scan"]
+__all__ = ["looked_at", "protect", "reads", "redact", "restore", "scan"]
 
 
 def reads(obj: object) -> bool:
@@ -48,8 +48,13 @@ def scan(obj: Any, policy: Policy) -> Report:
     >>> {label: c and (c.entity, c.share) for label, c in scan(frame, Policy()).columns.items()}
     {'id': None, 'c7': ('EMAIL_ADDRESS', 0.5)}
     """
-    table = open_table(spark.sample(obj) if spark.is_spark(obj) else obj)
+    table = looked_at(obj)
     return report_on(table, verdicts(table, policy), policy)
+
+
+def looked_at(obj: Any) -> Table:
+    """What verdicts are drawn from: the table itself, or a sample of a Spark frame."""
+    return open_table(spark.sample(obj) if spark.is_spark(obj) else obj)
 
 
 def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:

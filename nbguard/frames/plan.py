@@ -25,11 +25,16 @@ _FEW = 100
 
 
 class Plan(NamedTuple):
-    """Rewrite a column with ``operator``: its ``whole`` cells, or what is found within them."""
+    """Rewrite a column with ``operator``: its ``whole`` cells, or what is found within them.
+
+    ``named`` says that the column itself was asked for: whatever is found within it is meant,
+    not only ``entity``.
+    """
 
     operator: str
     entity: str
     whole: bool
+    named: bool = False
 
 
 def plans(
@@ -58,7 +63,7 @@ def plans(
 def _asked(column: Column, verdict: Verdict, operator: str) -> Plan:
     """A column that was named changes even where nothing was found in it."""
     if verdict.entity:
-        return Plan(operator, verdict.entity, verdict.whole)
+        return Plan(operator, verdict.entity, verdict.whole, named=True)
     suggested = sorted(headers.read(column.label).suggested)
     entity = verdict.quasi or next(iter(suggested), "") or _measure(column, operator)
     return Plan(operator, entity or _named(column.label), whole=True)

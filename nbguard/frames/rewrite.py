@@ -89,7 +89,9 @@ class Rewriter:
         suspects = [texts[i] for i in read]
         for text in suspects:
             self._session.reserve(text)
-        policy = self._policy.but(operators={**self._policy.operators, plan.entity: plan.operator})
+        meant = self._policy.entities if plan.named else {plan.entity}
+        chosen = dict.fromkeys(meant, plan.operator)
+        policy = self._policy.but(operators={**self._policy.operators, **chosen})
         redactor = Redactor(policy, self._session)
         found = self._match(suspects, header.within)
         new = list(texts)

@@ -138,7 +138,7 @@ class Channel:
         self, envelope: Envelope, masked: Callable[[], Envelope], found: Counter[str]
     ) -> Any:
         """Send the message as the session's mode wants it."""
-        self._shield.found.update(found)
+        self._shield.note(found)
         if not found:
             return self._deliver(envelope)
         if self._shield.mode == "block":

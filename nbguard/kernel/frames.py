@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import pickle
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ class Frames:
         self._shield = shield
         self._formatters = shell.display_formatter.formatters
         self._patch = Patch(shell.display_formatter, "format", self._format)
-        self._seen: OrderedDict[tuple[bytes, int], tuple[Any, Columns]] = OrderedDict()
+        self._seen: OrderedDict[tuple[bytes, tuple[int, int]], tuple[Any, Columns]] = OrderedDict()
 
     def install(self) -> None:
         """Guard tables from now on."""
@@ -86,7 +86,7 @@ class Frames:
 
     def _remembered(self, table: Any) -> tuple[Any, Columns]:
         """What was worked out for an equal table before: the same one is shown again and again."""
-        key = _digest(table), self._shield.declared.version()
+        key = _digest(table), self._shield.version()
         if key not in self._seen:
             shield = self._shield
             safe, columns = frames.protect(table, {}, shield.guard, shield.placeholders)
@@ -113,11 +113,20 @@ class Frames:
 
     def _finished(self, seen: View, data: Bundle) -> Bundle:
         found = {label: column.entity for label, column in seen.columns.items() if column}
-        self._shield.found.update(found.values())
+        self._shield.note(_counts(seen))
         for mime, text in data.items():
             if isinstance(text, str):
                 data[mime] = _noted(mime, _fixed(text, seen.fixes), found)
         return data
+
+
+def _counts(seen: View) -> Counter[str]:
+    """About how many of the cells on screen held what."""
+    rows = len(getattr(seen.safe, "index", seen.safe))
+    counts: Counter[str] = Counter()
+    for column in filter(None, seen.columns.values()):
+        counts[column.entity] += max(1, round(column.share * rows))
+    return counts
 
 
 def _withheld(reason: str) -> Bundle:

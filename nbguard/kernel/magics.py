@@ -103,11 +103,9 @@ class Magics:
 
     def _panel(self, expression: str) -> Any:
         from nbguard.kernel.panel import Panel  # whoever never opens one never pays for widgets
-        from nbguard.kernel.review import Review
 
-        shield, name = self._session.shield, expression or "_"
-        review = Review(self._value(name), name, shield.guard, shield.placeholders)
-        return Panel(self._shell, self._session, review)
+        name = expression or "_"
+        return Panel(self._shell, self._session, self._value(name), name)
 
     def _minimize(self, expression: str) -> Any:
         from nbguard.needed import minimize

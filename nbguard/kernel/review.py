@@ -3,111 +3,137 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
-from nbguard.api import redact, scan
-from nbguard.tables import open_table
+from nbguard.api import redact
+from nbguard.frames.plan import DROP
+from nbguard.operators import Redactor
+from nbguard.policy.checks import OPERATORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nbguard.findings import Match
     from nbguard.guard import Guard
     from nbguard.operators import Placeholders
 
-OPERATORS = ("replace", "mask", "hash", "encrypt", "generalize", "fake", "redact")
-"""The operators that a row offers."""
+KEEP = "keep"
+SAMPLES = 3
+"""Values that a row shows, in their form only."""
 
-_SAMPLES = 3
 _SIGN = re.compile(r"\w")
+_WIDEST = 80
 
 
 class Row(NamedTuple):
-    """One column of a table, or one entity of a text; ``key`` is what ``redact`` knows it by."""
+    """One column of a table, or one entity of a text; ``key`` is what ``redact`` knows it by.
+
+    ``entities`` counts the cells (of a text: the findings) by entity, the main one first.
+    """
 
     key: Any
-    entity: str
-    found: int
+    entities: Mapping[str, int]
     operator: str
 
+    @property
+    def entity(self) -> str:
+        """What the row holds above all."""
+        return next(iter(self.entities))
 
-class Review:
+
+class Sample(NamedTuple):
+    """One cell, or one value of a text, as it is, and what in it is sensitive."""
+
+    text: str
+    matches: tuple[Match, ...]
+
+    @property
+    def values(self) -> list[str]:
+        """The sensitive values in it."""
+        return [self.text[match.start : match.end] for match in self.matches]
+
+
+class Review(ABC):
     """One value under review. The value itself never changes.
+
+    ``rows`` are what was found, ``operators`` what may be done with each, ``size`` says in words
+    how much was looked at. Made by ``open_review``.
+    """
+
+    operators: tuple[str, ...] = OPERATORS
+    size: str
+
+    def __init__(self, value: Any, name: str, guard: Guard, session: Placeholders) -> None:
+        self.value = value
+        self.name = name
+        self.guard = guard
+        self.session = session
+        self.rows = self._rows()
+        self._known: dict[int, list[Sample]] = {}
+
+    def redact(self, choices: Mapping[int, str]) -> Any:
+        """A new value in which the chosen rows, by number, are redacted and the others kept."""
+        return redact(
+            self.value, self._chosen(choices), policy=self.guard.policy, session=self.session
+        )
+
+    def code(self, choices: Mapping[int, str], target: str) -> str:
+        """The line that does the same again; of many columns, one line for each."""
+        chosen = self._chosen(choices)
+        line = f"{target} = nbguard.redact({self.name}, {chosen!r})"
+        if len(line) <= _WIDEST:
+            return line
+        rows = "".join(f"    {key!r}: {operator!r},\n" for key, operator in chosen.items())
+        return f"{target} = nbguard.redact({self.name}, {{\n{rows}}})"
+
+    def samples(self, number: int) -> list[Sample]:
+        """Some of a row's values, as they are: for the screen, and for nothing that is kept."""
+        if number not in self._known:
+            self._known[number] = self._samples(number)
+        return self._known[number]
+
+    def before(self, number: int) -> list[str]:
+        """The form of some values of a row: every letter and digit is a dot."""
+        return [_SIGN.sub("\N{BULLET}", sample.text) for sample in self.samples(number)]
+
+    def after(self, number: int, operator: str) -> list[str]:
+        """The same values once they are redacted; every word of a fake one bears its mark."""
+        if operator == KEEP:
+            return self.before(number)
+        samples = self.samples(number)
+        if operator == DROP:
+            return [""] * len(samples)
+        chosen = dict.fromkeys(self.guard.policy.entities, operator)
+        redactor = Redactor(self.guard.policy.but(operators=chosen), self.session)
+        return [redactor.splice(sample.text, sample.matches) for sample in samples]
+
+    @abstractmethod
+    def _rows(self) -> list[Row]: ...
+
+    @abstractmethod
+    def _samples(self, number: int) -> list[Sample]: ...
+
+    def _chosen(self, choices: Mapping[int, str]) -> dict[Any, str]:
+        return {row.key: choices.get(i, KEEP) for i, row in enumerate(self.rows)}
+
+
+def open_review(value: Any, name: str, guard: Guard, session: Placeholders) -> Review:
+    """The review of a table, a text or a list of texts. Raises UnknownKind for anything else.
 
     >>> import pandas as pd
     >>> from nbguard.guard import Guard
     >>> from nbguard.operators import Placeholders
     >>> frame = pd.DataFrame({"mail": ["jane@acme.com"], "n": [1]})
-    >>> review = Review(frame, "frame", Guard(), Placeholders())
-    >>> [(row.key, row.entity, row.found) for row in review.rows]
-    [('mail', 'EMAIL_ADDRESS', 1)]
+    >>> review = open_review(frame, "frame", Guard(), Placeholders())
+    >>> [(row.key, dict(row.entities)) for row in review.rows]
+    [('mail', {'EMAIL_ADDRESS': 1})]
     >>> review.code({0: "mask"}, "safe")
     "safe = nbguard.redact(frame, {'mail': 'mask'})"
     """
+    from nbguard.kernel.review_table import TableReview  # they know this module
+    from nbguard.kernel.review_text import TextReview
 
-    def __init__(self, value: Any, name: str, guard: Guard, session: Placeholders) -> None:
-        self.value = value
-        self.name = name
-        self._policy = guard.policy
-        self._session = session
-        self.rows = self._table_rows() if frames.reads(value) else self._text_rows()
-
-    def redact(self, choices: Mapping[int, str]) -> Any:
-        """A new value in which the chosen rows, by number, are redacted and the others kept."""
-        return redact(
-            self.value, self._operators(choices), policy=self._policy, session=self._session
-        )
-
-    def code(self, choices: Mapping[int, str], target: str) -> str:
-        """The line that does the same again."""
-        return f"{target} = nbguard.redact({self.name}, {self._operators(choices)!r})"
-
-    def before(self, number: int) -> list[str]:
-        """The form of some values of a row: every letter and digit is a dot."""
-        return [_SIGN.sub("\N{BULLET}", value) for value in self.values(number)]
-
-    def after(self, number: int, operator: str) -> list[str]:
-        """The same values once they are redacted."""
-        samples = self.values(number)
-        row = self.rows[number]
-        if frames.reads(self.value):
-            column = open_table(self.redact({number: operator})).columns[self._position(row)]
-            return [str(cell) for cell in column.sample(column.size) if cell is not None][:_SAMPLES]
-        policy = self._policy.but(entities=[row.entity])
-        operators = {row.entity: operator}
-        return [redact(v, operators, policy=policy, session=self._session) for v in samples]
-
-    def values(self, number: int) -> list[str]:
-        """Some of a row's values, as they are: for the screen, and for nothing that is kept."""
-        row = self.rows[number]
-        if frames.reads(self.value):
-            column = open_table(self.value).columns[self._position(row)]
-            return [str(cell) for cell in column.sample(column.size) if cell is not None][:_SAMPLES]
-        texts = [self.value] if isinstance(self.value, str) else self.value
-        found = scan(self.value, policy=self._policy).findings
-        spans = [(int(f.place.strip("[]") or 0), f) for f in found if f.entity == row.entity]
-        return [texts[i][f.start : f.end] for i, f in spans[:_SAMPLES]]
-
-    def _operators(self, choices: Mapping[int, str]) -> dict[Any, str]:
-        return {row.key: choices.get(i, "keep") for i, row in enumerate(self.rows)}
-
-    def _position(self, row: Row) -> int:
-        return [column.label for column in open_table(self.value).columns].index(row.key)
-
-    def _table_rows(self) -> list[Row]:
-        report = scan(self.value, policy=self._policy)
-        sizes = {column.label: column.size for column in open_table(self.value).columns}
-        return [
-            Row(
-                label,
-                column.entity,
-                round(column.share * sizes[label]),
-                self._policy.operator(column.entity),
-            )
-            for label, column in report.columns.items()
-            if column
-        ]
-
-    def _text_rows(self) -> list[Row]:
-        found = scan(self.value, policy=self._policy).by_entity()
-        return [Row(e, e, count, self._policy.operator(e)) for e, count in found.items()]
+    kind = TableReview if frames.reads(value) else TextReview
+    return kind(value, name, guard, session)

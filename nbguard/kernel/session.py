@@ -15,10 +15,11 @@ from nbguard.kernel.history import History
 from nbguard.kernel.magics import Magics
 from nbguard.kernel.shield import Shield
 from nbguard.kernel.terminal import Terminal
-from nbguard.policy import Policy, administrator
+from nbguard.policy import Policy, administrator, allow_value
+from nbguard.policy.files import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 _STRICTNESS = ("off", "warn", "mask", "block")
@@ -98,6 +99,17 @@ class Session:
             self.refuse_unless("reveal", entity)
         self._show_reply()
         audit.record("revealed", where=where, entities=entities)
+
+    def allow(self, where: str, entity: str, values: Iterable[str]) -> Path:
+        """Allow values from now on; gives the policy file that was written. Raises PolicyError."""
+        self.refuse_unless("allow", entity)
+        path = nearest(Path.cwd()) or Path.cwd()
+        for value in values:
+            path = allow_value(path, value)
+        self.policy = Policy.find(Path.cwd())
+        self.shield.adopt(self.policy)
+        audit.record("allowed", where=where, entities={entity: 1})
+        return path
 
     def refuse_unless(self, action: str, entity: str | None = None) -> None:
         """Raise PolicyError, and record it, where the policy forbids the action."""

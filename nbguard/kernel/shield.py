@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from nbguard import audit
 from nbguard.errors import DetectionError, KeyMissing
 from nbguard.kernel.declared import DeclaredValues
 from nbguard.kernel.reading import SessionGuard
@@ -18,7 +19,7 @@ from nbguard.kernel.worker import TimedOut, Worker
 from nbguard.operators import Placeholders, Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from nbguard.guard import Guard
     from nbguard.policy import Policy
@@ -52,28 +53,44 @@ class Shield:
     """
 
     def __init__(self, policy: Policy, *, seconds: float = 5.0) -> None:
-        # On one's own screen a path stays readable, and what a role may see; files and saving
-        # are guarded elsewhere.
-        seen = {"USER_PATH", *(e for e in policy.entities if policy.may("see", e))}
-        self.policy = policy.but(entities=[f"-{entity}" for entity in sorted(seen)])
         self.mode = policy.mode
         self.declared = DeclaredValues()
-        self.guard: Guard = SessionGuard(self.policy, self.declared)
-        self.files: Guard = SessionGuard(policy, self.declared)
         self.placeholders = Placeholders()
-        self.redactor = Redactor(self.policy, self.placeholders)
+        self._epoch = 0
+        self.adopt(policy)
         self.found: Counter[str] = Counter()
         self.withheld = 0
         self.seconds = seconds
-        self._vouched: dict[str, int] = {}
+        self._vouched: dict[str, tuple[int, int]] = {}
         self._worker = Worker()
         self._pid = os.getpid()
         self._ready = threading.Event()
 
+    def adopt(self, policy: Policy) -> None:
+        """Look for what ``policy`` asks for from now on; the mode stays what it is."""
+        # On one's own screen a path stays readable, and what a role may see; files and saving
+        # are guarded elsewhere.
+        seen = {"USER_PATH", *(e for e in policy.entities if policy.may("see", e))}
+        self.policy = policy.but(entities=[f"-{entity}" for entity in sorted(seen)])
+        self.guard: Guard = SessionGuard(self.policy, self.declared)
+        self.files: Guard = SessionGuard(policy, self.declared)
+        self.redactor = Redactor(self.policy, self.placeholders)
+        self._epoch += 1
+
+    def version(self) -> tuple[int, int]:
+        """What changes whenever the same text might be read differently."""
+        return self._epoch, self.declared.version()
+
+    def note(self, found: Mapping[str, int]) -> None:
+        """Count what was found by entity; the audit log is told of what is then masked."""
+        self.found.update(found)
+        if found and self.mode in ("mask", "block"):
+            audit.record("masked", where="kernel", entities=found)
+
     def vouch(self, text: Any) -> None:
         """Take the word of whoever drew ``text`` from safe values for its being safe."""
         if isinstance(text, str):
-            self._vouched[text] = self.declared.version()
+            self._vouched[text] = self.version()
             while len(self._vouched) > _MOST_VOUCHED:
                 self._vouched.pop(next(iter(self._vouched)), None)
 
@@ -81,7 +98,7 @@ class Shield:
         """Whether ``text`` was vouched for, and nothing was declared sensitive since."""
         if not (self._vouched and isinstance(text, str)):
             return False
-        return self._vouched.get(text) == self.declared.version()
+        return self._vouched.get(text) == self.version()
 
     def load(self) -> None:
         """Build the engine in the background."""

@@ -52,7 +52,7 @@ class GuardedText:
         except Withheld as reason:
             self.stream.write(f"[nbguard: output withheld: {reason}]\n")
             return
-        self._shield.found.update(segment.found)
+        self._shield.note(segment.found)
         self.stream.write(self._as_wanted(segment.raw, segment.safe, bool(segment.found)))
 
     def _as_wanted(self, raw: str, safe: str, found: bool) -> str:
