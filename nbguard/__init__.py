@@ -12,6 +12,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "_jupyter_server_extension_points": "nbguard.lab",
     "Finding": "nbguard.findings",
     "Guard": "nbguard.guard",
     "NbguardError": "nbguard.errors",

@@ -21,7 +21,7 @@ from nbguard.entities import kind_of
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Match, Report
 from nbguard.notebook import open_document
-from nbguard.operators import Redactor
+from nbguard.operators import Placeholders, Redactor
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
@@ -93,15 +93,17 @@ class Guard:
         """What the document holds; it is not changed."""
         return self._report(document, list(self.find(document.places)), path)
 
-    def clean_document(self, document: Document, path: str = "") -> tuple[Report, bytes]:
-        """What was found, and the document's bytes without it.
+    def clean_document(
+        self, document: Document, path: str = "", session: Placeholders | None = None
+    ) -> tuple[Report, bytes]:
+        """What was found, and the document's bytes without it; ``session`` numbers placeholders.
 
         The result is read again until nothing more is to be replaced, so that a second clean
         changes nothing. Raises UnreadableFile if that point is not reached. Findings that
         cannot be replaced (code outside strings and comments) are in the report all the same,
         and counted as ``left``.
         """
-        redactor = Redactor(self.policy)
+        redactor = Redactor(self.policy, session)
         report = None
         for _ in range(_MOST_PASSES):
             hits = list(self.find(document.places))
@@ -154,21 +156,23 @@ class Guard:
     def _report(self, document: Document, hits: Sequence[Hit], path: str) -> Report:
         report = Report(files=1, cells=document.cells, places=len(document.places))
         report.unscanned.update(document.unscanned)
-        for place, group in groupby(hits, key=lambda hit: hit.place):
-            ends = _line_ends(place.text)
-            at = {"place": place.where, "path": path, "cell": place.cell, "cell_id": place.cell_id}
-            report.findings += [
-                _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
-                for h in group
-            ]
         if hits:
             lines = document.file_lines([(hit.place, hit.start) for hit in hits])
             report.findings = [
-                finding._replace(file_line=line)
-                for finding, line in zip(report.findings, lines, strict=True)
+                finding._replace(path=path, file_line=line)
+                for finding, line in zip(findings(hits), lines, strict=True)
             ]
         report.unused = [_shown(mark) for mark in document.marks if not mark.used]
         return report
+
+
+def findings(hits: Iterable[Hit]) -> Iterator[Finding]:
+    """Each hit as a finding, where it lies in its document but for path and line of the file."""
+    for place, group in groupby(hits, key=lambda hit: hit.place):
+        ends = _line_ends(place.text)
+        at = {"place": place.where, "cell": place.cell, "cell_id": place.cell_id}
+        for h in group:
+            yield _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
 
 
 def _shown(mark: Mark) -> str:

@@ -1,0 +1,94 @@
+"""What the server knows of its notebooks: the save mode of each, and what its last save came to."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nbguard import audit
+from nbguard.lab.rules import Rules, rules
+
+if TYPE_CHECKING:
+    from nbguard.lab.engine import Engine
+
+_MOST_KEPT = 1_000
+_EVENTS = {"redacted": "redacted", "refused": "refused", "warned": "alert"}
+
+Found = list[tuple[str, "int | None", int]]
+
+
+class Saved(NamedTuple):
+    """What the last save of a notebook came to: "clean", "redacted", "warned" or "refused".
+
+    ``entities`` counts what was found, ``left`` what could not be replaced.
+    """
+
+    outcome: str
+    entities: dict[str, int]
+    left: int
+    at: float
+
+    def as_object(self) -> dict[str, Any]:
+        """As the front end reads it."""
+        return self._asdict()
+
+
+class Desk:
+    """One server's rules, save modes and last saves; it holds no value."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._modes: dict[str, str] = {}
+        self._saved: OrderedDict[str, Saved] = OrderedDict()
+
+    def rules(self, path: str) -> Rules:
+        """The rules for a notebook. Raises PolicyError."""
+        return rules(self.engine.root, path)
+
+    def mode(self, path: str, policy_mode: str) -> str:
+        """The save mode of a notebook: what was chosen for it, for all, or the policy's."""
+        return self._modes.get(path.strip("/"), self._modes.get("", policy_mode))
+
+    def choose(self, path: str, mode: str) -> None:
+        """Set the mode of one notebook, or of all ("") that have none of their own."""
+        self._modes[path.strip("/")] = mode
+        event = "switched_off" if mode in ("off", "warn") else "alert"
+        audit.record(event, where=_place(path), note=f"save mode {mode}")
+
+    def moved(self, old: str, new: str) -> None:
+        """Let mode and last save follow a notebook that was renamed."""
+        old, new = old.strip("/"), new.strip("/")
+        if old and old in self._modes:
+            self._modes[new] = self._modes.pop(old)
+        if old in self._saved:
+            self._saved[new] = self._saved.pop(old)
+
+    def last_save(self, path: str) -> Saved | None:
+        """What the last save came to, where there was one."""
+        return self._saved.get(path.strip("/"))
+
+    def note(self, path: str, outcome: str, found: Found, left: int) -> None:
+        """Remember what a save came to, and tell the audit log when that is news."""
+        path = path.strip("/")
+        entities = counted(found)
+        known = self._saved.get(path)
+        self._saved[path] = Saved(outcome, entities, left, time.time())
+        self._saved.move_to_end(path)
+        while len(self._saved) > _MOST_KEPT:
+            self._saved.popitem(last=False)
+        news = known is None or (known.outcome, known.entities) != (outcome, entities)
+        if outcome in _EVENTS and news:
+            audit.record(_EVENTS[outcome], where=_place(path), entities=entities, note="save")
+
+
+def counted(found: Found) -> dict[str, int]:
+    """How many of each entity, most first."""
+    counts: dict[str, int] = {}
+    for entity, _, times in found:
+        counts[entity] = counts.get(entity, 0) + times
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _place(path: str) -> str:
+    return f"lab: {path}" if path else "lab"
