@@ -36,17 +36,19 @@ class Forbidden(NbguardError):
 def allow(held: Rules, ask: Asked) -> tuple[str, dict[str, Any]]:
     """The entity that is allowed from now on, and the answer. Raises BadRequest, Forbidden."""
     how = asked.text(ask.rest, "how")
-    if not held.may("allow"):
-        raise Forbidden("the administrator's policy forbids this")
     cell = ask.rest.get("cell")
     if not isinstance(cell, dict):
         raise asked.BadRequest('"cell" must be an object')
     hit = _hit(held, ask, cell)
+    if not held.policy.may("allow", hit.match.entity):
+        raise Forbidden(f"the policy forbids this to you ({held.policy.source})")
     if how == "mark":
         return hit.match.entity, {"cell": _marked(cell, hit)}
     if how == "tag":
         return hit.match.entity, {"cell": _tagged(cell, hit)}
     if how == "policy":
+        if held.policy.pinned:
+            raise Forbidden(f"the administrator's policy goes first ({held.policy.source})")
         source = held.policy.source
         file = allow_value(held.folder if source == "built in" else source, hit.value)
         return hit.match.entity, {"policy": str(file)}

@@ -105,10 +105,10 @@ class StatusHandler(_Handler):
         return _json(
             version=nbguard.__version__,
             save=self.desk.mode(path, rules.policy.save),
-            pinned=rules.pinned,
+            pinned=rules.policy.pinned,
             policy=rules.policy.source,
             entities=sorted(rules.policy.entities),
-            may={name: rules.may(name) for name in ("allow", "switch_off", "reveal")},
+            may={name: rules.policy.may(name) for name in ("allow", "switch_off", "reveal")},
             last_save=last and last.as_object(),
         )
 
@@ -128,7 +128,8 @@ class SettingsHandler(_Handler):
         if mode not in STRICTNESS:
             raise asked.BadRequest(f'"save" must be one of {", ".join(STRICTNESS)}')
         if not self.desk.rules(ask.path).may_save_as(mode):
-            raise EngineError(403, "the administrator's policy forbids a looser save mode")
+            audit.record("refused", where=f"lab: {ask.path}", note=f"save mode {mode}")
+            raise EngineError(403, "the policy forbids you a looser save mode")
         self.desk.choose(ask.path, mode)
         return _json(save=mode)
 

@@ -11,40 +11,29 @@ from nbguard.policy import Policy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PINNED_BY = "NBGUARD_POLICY"
-"""The environment variable with which an administrator names the policy of every session."""
-
 STRICTNESS = ("off", "warn", "redact", "block")
 """The save modes, loosest first."""
 
 
 class Rules(NamedTuple):
-    """The policy of one notebook; ``pinned``: it is the administrator's."""
+    """The policy of one notebook, and the folder it was looked for from."""
 
     policy: Policy
-    pinned: bool
     folder: str
 
-    def may(self, action: str) -> bool:
-        """Whether the user may "allow", "switch_off" or "reveal"."""
-        return not self.pinned or action not in ("allow", "switch_off", "reveal")
-
     def may_save_as(self, mode: str) -> bool:
-        """Whether the user may choose this save mode: a stricter one always."""
+        """Whether the user may choose this save mode: one that is not looser, always."""
         looser = STRICTNESS.index(mode) < STRICTNESS.index(self.policy.save)
-        return not looser or self.may("switch_off")
+        return not looser or self.policy.may("switch_off")
 
 
 def rules(root: str, path: str) -> Rules:
     """The rules for the notebook at ``path``, as the server names it, below ``root``.
 
-    The administrator's policy, else the nearest one upwards from the notebook. Raises
-    PolicyError.
+    Raises PolicyError.
     """
     folder = next(_folders(root, path))
-    pinned = os.environ.get(PINNED_BY)
-    policy = Policy.load(pinned) if pinned else Policy.find(folder)
-    return Rules(policy, bool(pinned), folder)
+    return Rules(Policy.find(folder), folder)
 
 
 def _folders(root: str, path: str) -> Iterator[str]:
