@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -164,41 +166,45 @@ def test_a_system_policy_behind_a_link_into_a_users_folder_is_an_error(
         Policy.find(tmp_path)
 
 
+_AS_NOBODY = """
+import grp, os, pwd
+from pathlib import Path
+from nbguard.policy import Policy, administrator
+administrator.SYSTEM = Path(os.environ["SYSTEM"])
+Policy.load(os.environ["NBGUARD_POLICY"])
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+policy = Policy.find(".")
+print(policy.mode, policy.may("switch_off"), policy.may("export"))
+"""
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user can read and only root can write."""
+    with tempfile.TemporaryDirectory(dir="/var/lib") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @AS_ROOT
-def test_another_user_cannot_loosen_the_systems_policy() -> None:
+def test_another_user_cannot_loosen_the_systems_policy(public_folder: Path) -> None:
     """As nobody, with every variable and file that a user can set."""
-    code = (
-        "import os\n"
-        "from pathlib import Path\n"
-        "from nbguard.policy import Policy, administrator\n"
-        "administrator.SYSTEM = Path(os.environ['SYSTEM'])\n"
-        "policy = Policy.find('.')\n"
-        "print(policy.mode, policy.may('switch_off'), policy.may('export'))\n"
+    system = public_folder / "policy.toml"
+    system.write_text('mode = "block"\n[roles.a]\nwho = ["user:root"]\nmay = ["export"]\n')
+    mine = public_folder / "mine" / "nbguard.toml"
+    mine.parent.mkdir()
+    mine.write_text('mode = "off"\n[roles.a]\nwho = ["*"]\nmay = ["export"]\n')
+    variables = {"SYSTEM": str(system), "USER": "root", "NBGUARD_POLICY": str(mine)}
+    done = subprocess.run(
+        [sys.executable, "-c", _AS_NOBODY],
+        cwd=mine.parent,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    folder = Path("/var/lib/nbguard-test")
-    folder.mkdir(mode=0o755, exist_ok=True)
-    try:
-        (folder / "policy.toml").write_text('mode = "block"\n[roles.a]\nwho = ["user:nobody"]\n')
-        mine = folder / "mine"
-        mine.mkdir(exist_ok=True)
-        (mine / "nbguard.toml").write_text('mode = "off"\n[roles.a]\nwho = ["*"]\nmay = ["export"]')
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=mine,
-            user="nobody",
-            env={
-                **os.environ, "SYSTEM": str(folder / "policy.toml"), "USER": "root",
-                "NBGUARD_POLICY": str(mine / "nbguard.toml"),
-            },
-            capture_output=True,
-            text=True,
-            check=True,
-        )  # fmt: skip
-    finally:
-        for path in [folder / "mine" / "nbguard.toml", folder / "policy.toml"]:
-            path.unlink(missing_ok=True)
-        (folder / "mine").rmdir()
-        folder.rmdir()
     assert done.stdout == "block False False\n"
 
 
