@@ -26,19 +26,22 @@ def read(path: str) -> bytes:
         raise UnreadableFile(_reason(error)) from None
 
 
-def write(path: str, data: bytes) -> None:
+def write(path: str, data: bytes, *, private: bool = False) -> None:
     """Put ``data`` in place of the file at ``path``, atomically.
 
     Whoever looks, at any instant and even after a crash, sees the old file or the new one. A
-    symbolic link stays and its target is written; mode, owner and extended attributes stay.
-    Raises UnreadableFile; then the file is as it was and no draft is left.
+    symbolic link stays and its target is written; mode, owner and extended attributes stay. A
+    ``private`` file can be read by its owner alone, whatever its mode was. Raises
+    UnreadableFile; then the file is as it was and no draft is left.
     """
     try:
         target = os.path.realpath(path)
         draft = f"{_draft_base(target)}.{os.urandom(6).hex()}.nbguard"
         try:
-            _write_draft(draft, data)
+            _write_draft(draft, data, 0o600 if private else 0o666)
             _dress_like(target, draft)
+            if private:
+                os.chmod(draft, 0o600)
             os.replace(draft, target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -55,9 +58,9 @@ def _draft_base(target: str) -> str:
     return os.path.join(folder, f".{name[:48]}")
 
 
-def _write_draft(draft: str, data: bytes) -> None:
+def _write_draft(draft: str, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(draft, flags, 0o666), "wb") as file:
+    with os.fdopen(os.open(draft, flags, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

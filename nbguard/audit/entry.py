@@ -31,6 +31,7 @@ LONGEST = 16 * 2**10
 """Bytes that no line exceeds."""
 
 _MAC = re.compile(rb'(\{.*),"mac":"([0-9a-f]{32})"\}')
+_BEGINNING = b'{"n":'
 _ENTITY = re.compile(r"[A-Z][A-Z0-9_]{0,60}")
 _EVENT = re.compile(r"[a-z][a-z_]{0,30}")
 _MOST_TEXT, _MOST_ENTITIES = 200, 100
@@ -91,6 +92,15 @@ def read(raw: bytes) -> Line | None:
     except ValueError:
         return None
     return Line(says, match[1], match[2].decode())
+
+
+def is_fragment(raw: bytes) -> bool:
+    """Whether ``raw`` is a line that was cut short as it was written, and not one that was changed.
+
+    >>> is_fragment(b'{"n":12,"time":"20'), is_fragment(b'nonsense')
+    (True, False)
+    """
+    return raw[: len(_BEGINNING)] == _BEGINNING[: len(raw)] and not raw.endswith(b"}")
 
 
 def sign(body: bytes, key: bytes) -> str:

@@ -29,6 +29,7 @@ LARGEST = 8 * 2**20
 
 _CURRENT = "audit.jsonl"
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_HEAD = 160
 _TAIL = 2 * entry.LONGEST
 
 
@@ -115,7 +116,6 @@ class Journal:
         before = os.fstat(handle).st_size
         try:
             _write_all(handle, line if whole else b"\n" + line)
-            os.fsync(handle)  # before the head, which must never be ahead of the file
         except OSError:
             with suppress(OSError):
                 os.ftruncate(handle, before)
@@ -128,17 +128,19 @@ class Journal:
         (self.folder / _CURRENT).rename(self.folder / f"audit.{number:06}.jsonl")
 
     def _seal(self, end: Link, key: bytes) -> None:
-        """Record the end; where that fails the old one stays, which is only less strict."""
+        """Record the end; where that fails the old one stays, which is only less strict.
+
+        Written over the old one, within one sector of a disk: a new file in its place would cost
+        more than all the rest.
+        """
         seal = entry.sign(f"head {end.number} {end.mac}".encode(), key)
-        data = json.dumps({"n": end.number, "mac": end.mac, "seal": seal}).encode()
-        draft = self.folder / "audit.head.draft"
+        data = json.dumps({"n": end.number, "mac": end.mac, "seal": seal})
         with suppress(OSError):
-            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = os.open(self.folder / "audit.head", _FLAGS & ~os.O_APPEND, 0o600)
             try:
-                _write_all(handle, data)
+                os.write(handle, data.ljust(_HEAD).encode())
             finally:
                 os.close(handle)
-            draft.replace(self.folder / "audit.head")
 
 
 def _write_all(handle: int, data: bytes) -> None:
