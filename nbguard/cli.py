@@ -17,6 +17,7 @@ COMMANDS = {
     "clean": "replace what is sensitive in place, and touch nothing else",
     "redact-file": "write a table (CSV, Parquet), however large, without what is sensitive",
     "baseline": "record today's findings as known, so that only new ones fail",
+    "history": "report what is sensitive in every version of every notebook that git keeps",
     "install": "guard every commit of this repository: a git hook, a git filter",
 }
 _EPILOG = f"""\

@@ -19,6 +19,28 @@ class Match(NamedTuple):
     score: float
 
 
+class Seen(NamedTuple):
+    """Where a value stands in a git history: since when, until when, how far it went.
+
+    ``commit``, ``date`` (ISO 8601) and ``author`` are those of the first commit that holds it in
+    this file; ``until`` and ``until_date`` those of the last that took it out, empty where it is
+    ``still_in`` the tips of some ``refs``. ``refs`` are all branches and tags whose history holds
+    it; ``pushed`` is None where the repository knows of no remote. ``versions`` counts the
+    distinct versions of the file that hold it, ``blob`` is the first of them.
+    """
+
+    commit: str
+    date: str
+    refs: tuple[str, ...]
+    author: str = ""
+    until: str = ""
+    until_date: str = ""
+    still_in: tuple[str, ...] = ()
+    pushed: bool | None = None
+    versions: int = 1
+    blob: str = ""
+
+
 class Finding(NamedTuple):
     """One sensitive value in one place of a document; the value is not in it.
 
@@ -26,7 +48,8 @@ class Finding(NamedTuple):
     counts from 0 and is None outside cells; ``line`` counts from 1 inside the place.
     ``fingerprint`` is a keyed hash: the same value gives the same one, and without the key
     it says nothing. ``column`` and ``share`` are for tables. ``file_line`` is the line, from 1,
-    of the file as it is stored, where an editor or GitHub would show it.
+    of the file as it is stored, where an editor or GitHub would show it. ``seen`` is for findings
+    in a git history, where all the rest describes the first version that holds the value.
     """
 
     entity: str
@@ -43,6 +66,7 @@ class Finding(NamedTuple):
     share: float | None = None
     fingerprint: str = ""
     file_line: int | None = None
+    seen: Seen | None = None
 
 
 class Column(NamedTuple):
@@ -64,6 +88,17 @@ class FileError(NamedTuple):
     bug: bool = False
 
 
+class Walked(NamedTuple):
+    """How much of a git history was looked at; ``notes`` say what was not, for people."""
+
+    commits: int
+    paths: int
+    versions: int
+    blobs: int
+    refs: int
+    notes: tuple[str, ...] = ()
+
+
 class Report:
     """Findings, and how much was looked at: silence must be visible.
 
@@ -72,7 +107,8 @@ class Report:
     DATE_OF_BIRTH; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists
     allowances that allowed nothing, as text. ``known`` counts findings that a baseline took out,
     ``changed`` lists the files that cleaning changed, or would, and ``left`` counts what it
-    could not replace. Reports of several files add up with ``+=``.
+    could not replace. ``history`` tells how much of a git history the report is about. Reports of
+    several files add up with ``+=``.
     """
 
     def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
@@ -88,6 +124,7 @@ class Report:
         self.known = 0
         self.changed: list[str] = []
         self.left = 0
+        self.history: Walked | None = None
 
     def __iadd__(self, other: Report) -> Report:
         self.findings += other.findings

@@ -13,6 +13,15 @@ from nbguard.errors import GitError
 # answer for the wrong repository; https://git-scm.com/docs/githooks
 _OF_THE_HOOK = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR")
 
+AS_STORED = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # what older versions of git understand of the line above
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""The history as the objects tell it, whatever replaces them, and nothing fetched."""
+
 
 class Blob(NamedTuple):
     """A version of a file in git: its path from the top folder, and the object that holds it."""
@@ -27,7 +36,15 @@ def top(start: str | os.PathLike[str]) -> Path | None:
     return next((folder for folder in [start, *start.parents] if (folder / ".git").exists()), None)
 
 
-def run(*words: str, cwd: str | os.PathLike[str] | None = None) -> bytes:
+def elsewhere(**settings: str) -> dict[str, str]:
+    """The environment for a git that is asked about another folder."""
+    own = {key: value for key, value in os.environ.items() if key not in _OF_THE_HOOK}
+    return own | settings
+
+
+def run(
+    *words: str, cwd: str | os.PathLike[str] | None = None, env: dict[str, str] | None = None
+) -> bytes:
     """What ``git words...`` prints; with ``cwd``, for the repository around that folder.
 
     Without ``cwd`` git answers for where we are, with the index a hook was started with.
@@ -35,9 +52,8 @@ def run(*words: str, cwd: str | os.PathLike[str] | None = None) -> bytes:
     """
     import subprocess  # 5 ms: most warm runs never ask git anything
 
-    env = None
-    if cwd is not None:
-        env = {key: value for key, value in os.environ.items() if key not in _OF_THE_HOOK}
+    if cwd is not None and env is None:
+        env = elsewhere()
     try:
         done = subprocess.run(  # noqa: S603 (no shell; the words are ours or paths after --)
             ["git", *words],  # noqa: S607 (the user's own git, wherever it is)

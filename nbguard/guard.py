@@ -93,6 +93,17 @@ class Guard:
         """What the document holds; it is not changed."""
         return self._report(document, list(self.find(document.places)), path)
 
+    def scan_documents(self, documents: Sequence[tuple[Document, str]]) -> list[Report]:
+        """Each one's report under its path, from one batch: what they share is read once."""
+        owners = {id(place): i for i, (one, _) in enumerate(documents) for place in one.places}
+        hits: list[list[Hit]] = [[] for _ in documents]
+        for hit in self.find(place for one, _ in documents for place in one.places):
+            hits[owners[id(hit.place)]].append(hit)
+        return [
+            self._report(document, own, path)
+            for (document, path), own in zip(documents, hits, strict=True)
+        ]
+
     def clean_document(
         self, document: Document, path: str = "", session: Placeholders | None = None
     ) -> tuple[Report, bytes]:

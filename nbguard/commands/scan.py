@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nbguard.commands import EXIT_CODES, exit_code, options, screen
+from nbguard.commands import EXIT_CODES, exit_code, options, screen, show
 from nbguard.errors import UnreadableFile
 from nbguard.scanner import sources
 
@@ -36,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.epilog = _EPILOG
     options.add_paths(parser)
-    parser.add_argument("--format", choices=("text", "json", "sarif", "html"), default="text")
+    parser.add_argument("--format", choices=show.FORMATS, default="text")
     parser.add_argument("--output", metavar="FILE", help="write the report to FILE")
     parser.add_argument(
         "--staged", action="store_true", help="scan what git's index holds, not the working copy"
@@ -58,7 +56,9 @@ def run(arguments: argparse.Namespace) -> int:
     report = _scan(arguments)
     _leave_out_known(report, arguments.baseline)
     screen.say_errors(report)
-    _show(report, arguments)
+    if not arguments.show_unused_allows:
+        report.unused = []
+    show.show(report, arguments.format, arguments.output, arguments.paths)
     return exit_code(report, report.findings)
 
 
@@ -79,22 +79,3 @@ def _leave_out_known(report: Report, file: str | None) -> None:
         from nbguard.baseline import subtract  # a clean notebook has no use for it
 
         subtract(report, file)
-
-
-def _show(report: Report, arguments: argparse.Namespace) -> None:
-    if not arguments.show_unused_allows:
-        report.unused = []
-    if arguments.format == "text":
-        _show_text(report, arguments)
-    else:
-        render = import_module(f"nbguard.report.as_{arguments.format}").render
-        screen.publish(render(report), arguments.output)
-
-
-def _show_text(report: Report, arguments: argparse.Namespace) -> None:
-    from nbguard.report import as_text
-
-    if report.findings and not arguments.output and sys.stdout.isatty():
-        screen.paint(as_text.styled(report, arguments.paths))
-    else:
-        screen.publish(as_text.render(report, arguments.paths), arguments.output)

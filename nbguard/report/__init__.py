@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbguard.findings import Finding, Report
-
-
-class Row(NamedTuple):
-    """What a person sees of one entity in one place, however often it occurs there."""
-
-    cell: str
-    place: str
-    lines: str
-    entity: str
-    kind: str
-    times: int
-    score: float
-
-
-def rows_by_path(findings: Iterable[Finding]) -> dict[str, list[Row]]:
-    """Findings drawn together by document, place and entity, in the order they came."""
-    groups: dict[tuple[str, int | None, str, str], list[Finding]] = {}
-    for finding in findings:
-        key = (finding.path, finding.cell, finding.place, finding.entity)
-        groups.setdefault(key, []).append(finding)
-    rows: dict[str, list[Row]] = {}
-    for (path, *_), group in groups.items():
-        rows.setdefault(printable(path), []).append(_row(group))
-    return rows
+    from nbguard.findings import Report
 
 
 def looked_at(report: Report) -> str:
@@ -52,7 +27,9 @@ def looked_at(report: Report) -> str:
 def _found(report: Report) -> str:
     if not report.files:
         return "no file was looked at"
-    seen = (report.files, "file"), (report.cells, "cell"), (report.places, "place")
+    seen = [(report.files, "file"), (report.cells, "cell"), (report.places, "place")]
+    if walked := report.history:
+        seen[:1] = (walked.commits, "commit"), (walked.paths, "file"), (walked.blobs, "version")
     found = "nothing found"
     if report.findings:
         each = ", ".join(f"{count} {entity}" for entity, count in report.by_entity().items())
@@ -78,14 +55,3 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-
-
-def _row(group: list[Finding]) -> Row:
-    first = group[0]
-    cell = "" if first.cell is None else f"cell {first.cell}"
-    lines = sorted({finding.line for finding in group})
-    span = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]}-{lines[-1]}"
-    score = max(finding.score for finding in group)
-    return Row(
-        cell, printable(first.place or "text"), span, first.entity, first.kind, len(group), score
-    )

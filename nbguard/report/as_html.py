@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import nbguard
 from nbguard.entities import CATALOGUE, kind_of
-from nbguard.report import Row, looked_at, plural, rows_by_path
+from nbguard.report import looked_at, plural
+from nbguard.report.blocks import Block, Row, blocks
 
 if TYPE_CHECKING:
     from nbguard.findings import Report
@@ -102,19 +104,30 @@ def _entities(report: Report) -> Iterator[str]:
 
 
 def _files(report: Report) -> Iterator[str]:
-    by_path = rows_by_path(report.findings)
+    by_path = {
+        path: list(group) for path, group in groupby(blocks(report.findings), lambda b: b.path)
+    }
     if not by_path:
         return
     yield "<section><h2>Where</h2>"
     state = " open" if len(by_path) <= _OPEN_FILES else ""
-    for path, rows in by_path.items():
-        count = plural(sum(row.times for row in rows), "finding")
+    for path, group in by_path.items():
+        count = plural(sum(row.times for block in group for row in block.rows), "finding")
         yield f"<details{state}><summary>{escape(path)} <span>{count}</span></summary>"
-        yield "<div class=wide><table><thead><tr><th>cell<th>place<th>lines<th>entity"
-        yield "<th class=number>count<th class=number>score</tr></thead><tbody>"
-        yield from map(_row, rows)
-        yield "</tbody></table></div></details>"
+        for block in group:
+            yield from _block(block)
+        yield "</details>"
     yield "</section>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    yield "<div class=wide>"
+    if block.told:
+        yield f"<p class=told>{escape(block.told)}</p>"
+    yield "<table><thead><tr><th>cell<th>place<th>lines<th>entity"
+    yield "<th class=number>count<th class=number>score</tr></thead><tbody>"
+    yield from map(_row, block.rows)
+    yield "</tbody></table></div>"
 
 
 def _row(row: Row) -> str:

@@ -30,7 +30,11 @@ def as_object(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "errors": [{"path": error.path, "message": error.message} for error in report.errors],
     }
-    return content | ({"unused_allows": report.unused} if report.unused else {})
+    if report.unused:
+        content["unused_allows"] = report.unused
+    if report.history:
+        content["history"] = report.history._asdict()
+    return content
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -47,4 +51,5 @@ def _summary(report: Report) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     fields = finding._asdict()
-    return {name: fields[name] for name in _SHOWN}
+    seen = finding.seen._asdict() if finding.seen else {}
+    return {name: fields[name] for name in _SHOWN} | seen

@@ -16,6 +16,7 @@ import nbguard
 from nbguard import git
 from nbguard.entities import CATALOGUE, kind_of
 from nbguard.report import looked_at
+from nbguard.report.blocks import told
 
 if TYPE_CHECKING:
     from nbguard.findings import FileError, Finding, Report
@@ -98,13 +99,16 @@ def _results(findings: list[Finding], entities: list[str]) -> list[dict[str, Any
 
 def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
     cell = "" if finding.cell is None else f"cell {finding.cell}, "
+    where = f"{finding.entity} in {cell}{finding.place or 'text'}"
+    seen = finding.seen
     result = {
         "ruleId": finding.entity,
         "ruleIndex": rule,
         "level": _LEVEL[finding.kind],
-        "message": {"text": f"{finding.entity} in {cell}{finding.place or 'text'}"},
+        "message": {"text": where + (f", {told(seen)}" if seen else "")},
         "locations": [_location(finding)],
-        "properties": {"score": finding.score, "kind": finding.kind},
+        "properties": {"score": finding.score, "kind": finding.kind}
+        | (seen._asdict() if seen else {}),
     }
     if finding.fingerprint:
         # GitHub's own name: an alert stays the same one when its line moves.
@@ -115,12 +119,17 @@ def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
 
 def _location(finding: Finding) -> dict[str, Any]:
     physical = {
-        "artifactLocation": _artifact(finding.path),
+        "artifactLocation": _stored(finding.path) if finding.seen else _artifact(finding.path),
         "region": {"startLine": finding.file_line or 1},
     }
     place = finding.place if finding.cell is None else f"cells[{finding.cell}].{finding.place}"
     logical = [{"fullyQualifiedName": place, "kind": "member"}] if place else []
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def _stored(path: str) -> dict[str, Any]:
+    """A path of a history, which counts from the repository's top folder already."""
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
 
 
 def _artifact(path: str) -> dict[str, Any]:

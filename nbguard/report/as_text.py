@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from nbguard.report import Row, looked_at, plural, printable, rows_by_path
+from nbguard.report import looked_at, plural, printable
+from nbguard.report.blocks import Row, blocks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _COLOURS = {"secret": "bold red", "pii": "bold yellow", "path": "bold cyan"}
 _NAMED = 3
+_AFTER_A_LEAK = {
+    "nbguard history --plan incident.md": "what to rotate, rewrite and report, in this order",
+    "nbguard scan --help": "how to allow what may stay",
+}
 
 
 def render(report: Report, targets: Sequence[str] = ()) -> str:
@@ -32,12 +37,14 @@ def styled(report: Report, targets: Sequence[str] = ()) -> RenderableType:
     from rich.console import Group  # 40 ms that a pipe never pays
     from rich.text import Text
 
-    tables = [
-        part
-        for path, rows in rows_by_path(report.findings).items()
-        for part in (Text(path, "bold"), _table(rows), Text())
-    ]
-    return Group(*tables, *map(Text, _closing(report, targets)))
+    parts: list[RenderableType] = []
+    path = ""
+    for block in blocks(report.findings):
+        parts += [Text(block.path, "bold")] if block.path != path else []
+        parts += [Text(f"  {block.told}", "dim")] if block.told else []
+        parts += [_table(block.rows), Text()]
+        path = block.path
+    return Group(*parts, *map(Text, _closing(report, targets)))
 
 
 def cleaned(report: Report, *, written: bool) -> str:
@@ -69,12 +76,15 @@ def _table(rows: Sequence[Row]) -> RenderableType:
 
 
 def _findings(report: Report) -> Iterator[str]:
-    for path, rows in rows_by_path(report.findings).items():
-        widths = [max(map(len, column)) for column in zip(*map(_cells, rows), strict=True)]
-        yield path
-        for row in rows:
+    path = ""
+    for block in blocks(report.findings):
+        widths = [max(map(len, column)) for column in zip(*map(_cells, block.rows), strict=True)]
+        yield from [block.path] if block.path != path else []
+        yield from [f"  {block.told}"] if block.told else []
+        for row in block.rows:
             yield "  " + "  ".join(map(str.ljust, _cells(row), widths)).rstrip()
         yield ""
+        path = block.path
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -88,13 +98,17 @@ def _closing(report: Report, targets: Sequence[str]) -> Iterator[str]:
     yield looked_at(report)
     if report.findings:
         yield "next:"
-        steps = {
-            f"nbguard clean {_named(report, targets)}": "put placeholders in their place",
-            "nbguard scan --help": "how to allow what may stay",
-            "nbguard baseline": "take all of today's as known",
-        }
+        steps = _AFTER_A_LEAK if report.history else _steps(report, targets)
         width = max(map(len, steps))
         yield from (f"  {command:<{width}}  {aim}" for command, aim in steps.items())
+
+
+def _steps(report: Report, targets: Sequence[str]) -> dict[str, str]:
+    return {
+        f"nbguard clean {_named(report, targets)}": "put placeholders in their place",
+        "nbguard scan --help": "how to allow what may stay",
+        "nbguard baseline": "take all of today's as known",
+    }
 
 
 def _named(report: Report, targets: Sequence[str]) -> str:

@@ -94,16 +94,11 @@ class Scan:
         return report
 
     def _open(self, source: Source, data: bytes) -> tuple[Guard, Document]:
-        from nbguard.detect.stand_ins import short_lived  # a warm run never gets here
-        from nbguard.guard import Guard
+        from nbguard.guard import Guard  # a warm run never gets here
         from nbguard.notebook import open_document
 
         if self._own_process:
-            short_lived()
-            # The matrices of names are small: threads cost more than they save, and each core
-            # may have a process of ours already.
-            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-            os.environ.setdefault("OMP_NUM_THREADS", "1")
+            slim()
         return Guard(self._policies.of(source)), open_document(source.name, data)
 
     def _keeps(self, source: Source, report: Report) -> bool:
@@ -123,19 +118,30 @@ class Scan:
     def _remember_clean(self, source: Source, data: bytes, report: Report, new: bytes) -> None:
         if not report.findings and new == data:
             self._remember(source, data, report)
-        elif self._cache and _lasting(self._policies.of(source)):
+        elif self._cache and lasting(self._policies.of(source)):
             self._cache.put_clean(self._entry(source, data), report, data, new)
 
     def _recall(self, source: Source, data: bytes) -> Report | None:
         return self._cache.get(self._entry(source, data), source.name) if self._cache else None
 
     def _remember(self, source: Source, data: bytes, report: Report) -> None:
-        if self._cache and _lasting(self._policies.of(source)):
+        if self._cache and lasting(self._policies.of(source)):
             self._cache.put(self._entry(source, data), report)
 
     def _entry(self, source: Source, data: bytes) -> str:
         assert self._cache
         return self._cache.entry(source.name, data, self._policies.of(source))
+
+
+def slim() -> None:
+    """Make a process that is nbguard's own, and lives shortly, import no more than it needs."""
+    from nbguard.detect.stand_ins import short_lived  # a warm run never gets here
+
+    short_lived()
+    # The matrices of names are small: threads cost more than they save, and each core may have
+    # a process of ours already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def each(
@@ -197,11 +203,20 @@ def _run(job: Job, sources: Sequence[Source], workers: int) -> Iterator[tuple[in
 
 
 def _workers(sources: Sequence[Source]) -> int:
-    if len(sources) < 2 or sum(source.size() for source in sources) < _WORTH_A_WORKER:
-        return 1
+    worth = len(sources) > 1 and worth_workers(sum(source.size() for source in sources))
+    return cores() if worth else 1
+
+
+def worth_workers(size: int) -> bool:
+    """Whether so many bytes are worth a second process."""
+    return size >= _WORTH_A_WORKER
+
+
+def cores() -> int:
+    """How many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _lasting(policy: Policy) -> bool:
+def lasting(policy: Policy) -> bool:
     """Whether the same policy means the same tomorrow: not where it names code of the user's."""
     return not any("path" in row for row in policy.recognizers)

@@ -83,25 +83,38 @@ class Cache:
                 with contextlib.suppress(OSError):
                     os.unlink(path)
 
+    def sealed(self, entry: str, report: Report) -> bytes:
+        """A report as bytes to be kept elsewhere."""
+        return self._seal(entry, _pack(report))
+
+    def opened(self, entry: str, kept: bytes, path: str) -> Report | None:
+        """The report that ``sealed`` made, as that of ``path``; None if it is not as it was."""
+        content = self._open(entry, kept)
+        return None if content is None else _unpack(content, path)
+
     def _load(self, entry: str) -> Any:
         """What was kept under ``entry``; None where nothing was, or not by us and as it is."""
         try:
-            kept = files.read(os.path.join(self._folder, entry))
+            return self._open(entry, files.read(os.path.join(self._folder, entry)))
         except UnreadableFile:
             return None
+
+    def _open(self, entry: str, kept: bytes) -> Any:
         honest = kept[:_SEAL] == self._hash(entry.encode() + kept[_SEAL:])
         return json.loads(kept[_SEAL:]) if honest else None
 
+    def _seal(self, entry: str, content: Any) -> bytes:
+        payload = json.dumps(content).encode()
+        return self._hash(entry.encode() + payload) + payload
+
     def _store(self, entry: str, content: Any) -> None:
         """Keep ``content``; where that fails the next run is slow again, and that is all."""
-        payload = json.dumps(content).encode()
-        seal = self._hash(entry.encode() + payload)
         draft = os.path.join(self._folder, f".{os.urandom(8).hex()}")
         with contextlib.suppress(OSError):
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
             # Not synced to the disk, as other files are: the seal tells what a crash left behind.
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
-                f.write(seal + payload)
+                f.write(self._seal(entry, content))
             os.replace(draft, os.path.join(self._folder, entry))
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:

@@ -1,0 +1,135 @@
+"""Findings of versions, told as leaks: since which commit, until which, how far they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from nbguard.findings import FileError, Finding, Report, Seen
+from nbguard.history.log import Version
+
+if TYPE_CHECKING:
+    from nbguard.history.log import Change, Log
+    from nbguard.history.place import Place
+    from nbguard.history.refs import Refs
+
+Value = tuple[str, ...]
+
+
+def report(place: Place, log: Log, refs: Refs, reports: Mapping[Version, Report]) -> Report:
+    """Every value by the file that held it, where it stood in the first version that did."""
+    whole = _added_up(reports)
+    by_path: dict[str, list[Change]] = {}
+    for change in sorted(log.changes, reverse=True):  # oldest first
+        by_path.setdefault(change.path, []).append(change)
+    paths = sorted({version.path for version, one in reports.items() if one.findings})
+    tips = _tips(place, refs, paths)
+    for path in paths:
+        file = _File(path, by_path[path], reports)
+        whole.findings += file.findings(log, refs, tips[path])
+    return whole
+
+
+class _File:
+    """One file's versions, and which values stand in which of them."""
+
+    def __init__(
+        self, path: str, changes: Sequence[Change], reports: Mapping[Version, Report]
+    ) -> None:
+        self._path = path
+        self._found: dict[str, list[Finding]] = {}
+        self._values: dict[str, set[Value]] = {}
+        self._first: dict[Value, Change] = {}
+        self._last: dict[Value, Change] = {}
+        self._commits: dict[Value, list[str]] = {}
+        for change in changes:
+            now = self._read(change.new, reports)
+            before = set().union(*(self._read(old, reports) for old in change.old))
+            for value in now:
+                self._first.setdefault(value, change)
+                self._commits.setdefault(value, []).append(change.commit)
+            for value in before - now:
+                self._last[value] = change
+
+    def _read(self, oid: str, reports: Mapping[Version, Report]) -> set[Value]:
+        if oid not in self._values:
+            one = reports.get(Version(self._path, oid))
+            self._found[oid] = one.findings if one else []
+            self._values[oid] = {_value(finding) for finding in self._found[oid]}
+        return self._values[oid]
+
+    def findings(self, log: Log, refs: Refs, tips: Sequence[tuple[str, str]]) -> Iterable[Finding]:
+        """The occurrences of each value in the first version that holds it, oldest first."""
+        seen: dict[Value, Seen] = {}
+        for value, first in self._first.items():
+            seen.setdefault(value, self._seen(value, first, log, refs, tips))
+            for finding in self._found[first.new]:
+                if _value(finding) == value:
+                    yield finding._replace(path=self._path, seen=seen[value])
+
+    def _seen(
+        self, value: Value, first: Change, log: Log, refs: Refs, tips: Sequence[tuple[str, str]]
+    ) -> Seen:
+        holding = {oid for oid, values in self._values.items() if value in values}
+        names = 0
+        for commit in self._commits[value]:
+            names |= log.reach[commit]
+        origin, last = log.commits[first.commit], self._last.get(value)
+        return Seen(
+            commit=origin.oid,
+            date=origin.date,
+            refs=refs.named(names),
+            author=origin.author,
+            until=last.commit if last else "",
+            until_date=log.commits[last.commit].date if last else "",
+            still_in=tuple(name for name, oid in tips if oid in holding),
+            pushed=refs.pushed(names),
+            versions=len(holding),
+            blob=first.new,
+        )
+
+
+def _value(finding: Finding) -> Value:
+    """What makes two findings of a file the same value; without a key, where they stand."""
+    if finding.fingerprint:
+        return finding.entity, finding.fingerprint
+    return finding.entity, finding.place, str(finding.cell), str(finding.start)
+
+
+def _added_up(reports: Mapping[Version, Report]) -> Report:
+    """What was looked at, each content once, and what could not be."""
+    whole = Report()
+    seen: set[int] = set()
+    for version, one in reports.items():
+        for error in one.errors:
+            said = f"version {version.oid[:10]}: {error.message}"
+            whole.errors.append(FileError(version.path, said, error.bug))
+        if id(one) not in seen:
+            seen.add(id(one))
+            whole.files += one.files
+            whole.cells += one.cells
+            whole.places += one.places
+            whole.unscanned += one.unscanned
+    return whole
+
+
+def _tips(place: Place, refs: Refs, paths: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each file the names at whose tip it is there, each with its blob."""
+    plain = [path for path in paths if "\n" not in path]  # git takes one question a line
+    lines = (f"{tip}:{path}" for path in plain for tip in refs.tips)
+    printed = place.fields("cat-file", "--batch-check=%(objectname)", "--buffer", lines=lines)
+    answers = iter(b"\0".join(printed).split(b"\n"))
+    tips: dict[str, list[tuple[str, str]]] = {}
+    for path in plain:
+        said = [(name, next(answers)) for name in refs.names]
+        tips[path] = [(name, oid.decode()) for name, oid in said if b":" not in oid]
+    for path in {*paths} - {*plain}:
+        named = zip(refs.names, refs.tips, strict=True)
+        oids = [(name, _blob_at(place, tip, path)) for name, tip in named]
+        tips[path] = [(name, oid) for name, oid in oids if oid]
+    return tips
+
+
+def _blob_at(place: Place, tip: str, path: str) -> str:
+    words = place.git("ls-tree", "-z", tip, "--", f":(top,literal){path}").split()
+    return words[2].decode() if words else ""
