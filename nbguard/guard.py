@@ -105,14 +105,19 @@ class Guard:
         ]
 
     def clean_document(
-        self, document: Document, path: str = "", session: Placeholders | None = None
+        self,
+        document: Document,
+        path: str = "",
+        session: Placeholders | None = None,
+        *,
+        force: bool = False,
     ) -> tuple[Report, bytes]:
         """What was found, and the document's bytes without it; ``session`` numbers placeholders.
 
         The result is read again until nothing more is to be replaced, so that a second clean
         changes nothing. Raises UnreadableFile if that point is not reached. Findings that
         cannot be replaced (code outside strings and comments) are in the report all the same,
-        and counted as ``left``.
+        and counted as ``left``. ``force`` replaces those too: the code may no longer run.
         """
         redactor = Redactor(self.policy, session)
         report = None
@@ -121,7 +126,9 @@ class Guard:
             report = report or self._report(document, hits, path)
             if doomed := self._doomed(document, hits):
                 data = document.without(doomed)
-            elif self.replace(document.places, hits, redactor):
+            elif self.replace(document.places, hits, redactor) or (
+                force and self._replace_in_code(document.places, hits, redactor)
+            ):
                 data = document.render()
             else:
                 report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
@@ -149,6 +156,15 @@ class Guard:
             if new != hit.value:
                 changed |= hit.reading.replace(hit.match.start, hit.match.end, new)
         return changed
+
+    def _replace_in_code(
+        self, places: Sequence[Place], hits: Sequence[Hit], redactor: Redactor
+    ) -> bool:
+        """The same for hits in code, as if it were text."""
+        code = [hit.place for hit in hits if not hit.place.replaceable(hit.start, hit.end)]
+        for place in code:
+            place.as_text()
+        return self.replace(places, list(self.find(dict.fromkeys(code))), redactor)
 
     def find(self, places: Iterable[Place]) -> Iterator[Hit]:
         """What counts in the places, one by one, overlaps between readings resolved."""

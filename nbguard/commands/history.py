@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from nbguard import history
 from nbguard.commands import EXIT_CODES, exit_code, options, screen, show
+from nbguard.errors import NbguardError
 from nbguard.history.ledger import open_ledger
 from nbguard.report import printable
+from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
     import argparse
@@ -48,12 +51,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plan", metavar="FILE", help="also write what to do now, as Markdown or HTML by its name"
     )
+    parser.add_argument(
+        "--discovered", metavar="DATE", default="", help="since when you know (ISO); else now"
+    )
     options.add_policy(parser)
     options.add_work(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan the history, and report; write the plan if one is asked for."""
+    discovered = _discovered(arguments.discovered)
     place = history.Place.at(
         arguments.path,
         since=arguments.since,
@@ -75,4 +82,20 @@ def run(arguments: argparse.Namespace) -> int:
     for note in report.history.notes:
         screen.say(f"nbguard: {printable(note)}")
     show.show(report, arguments.format, arguments.output, [arguments.path])
+    if arguments.plan:
+        from nbguard.history import plan
+
+        policy = policies.of(Source(place.name("any.ipynb")))
+        html = arguments.plan.lower().endswith((".html", ".htm"))
+        page = plan.render(report, place, policy, discovered=discovered, html=html)
+        screen.publish(page, arguments.plan)
     return exit_code(report, report.findings)
+
+
+def _discovered(given: str) -> datetime:
+    """When somebody first knew, in this machine's time zone where none is said."""
+    try:
+        moment = datetime.fromisoformat(given.replace("Z", "+00:00")) if given else datetime.now()
+    except ValueError:
+        raise NbguardError("--discovered is no date; write 2026-05-01T09:30") from None
+    return moment if moment.tzinfo else moment.astimezone()

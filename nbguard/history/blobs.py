@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 from nbguard import files
-from nbguard.errors import UnreadableFile
+from nbguard.errors import GitError, UnreadableFile
 
 if TYPE_CHECKING:
     from nbguard.history.place import Place
@@ -76,7 +76,10 @@ class Blobs:
 def sizes(place: Place, oids: list[str]) -> dict[str, int]:
     """The size of each blob in bytes; those that are not here are left out."""
     printed = place.fields("cat-file", "--batch-check", "--buffer", lines=oids)
-    rows = [line.split() for line in b"\0".join(printed).split(b"\n")]
+    try:
+        rows = [line.split() for line in b"\0".join(printed).split(b"\n")]
+    except GitError:  # a partial clone, where git gives up at the first that is missing
+        return {}
     return {row[0].decode(): int(row[2]) for row in rows if len(row) == 3}
 
 

@@ -171,11 +171,11 @@ class Examine:
         reports: dict[int, Report] = {}
         documents: dict[int, Document] = {}
         for i, oid in enumerate(task.oids):
-            opened = _opened(task.name, self._blobs.read(oid))
-            if isinstance(opened, Report):
-                reports[i] = opened
+            one = opened(task.name, self._blobs.read(oid))
+            if isinstance(one, Report):
+                reports[i] = one
             else:
-                documents[i] = opened
+                documents[i] = one
         guard = Guard(task.policy)
         found = guard.scan_documents([(one, task.name) for one in documents.values()])
         for (i, document), report in zip(documents.items(), found, strict=True):
@@ -185,7 +185,7 @@ class Examine:
         return [reports[i] for i in range(len(task.oids))]
 
 
-def _opened(name: str, data: bytes) -> Document | Report:
+def opened(name: str, data: bytes) -> Document | Report:
     """A version as a document; a report where there is nothing to be read in it.
 
     History keeps what no editor opens: notebooks with conflict markers, cut short, empty. Those

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from nbguard.errors import GitError
 from nbguard.findings import FileError, Finding, Report, Seen
 from nbguard.history.log import Version
 
@@ -116,20 +117,26 @@ def _added_up(reports: Mapping[Version, Report]) -> Report:
 def _tips(place: Place, refs: Refs, paths: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     """For each file the names at whose tip it is there, each with its blob."""
     plain = [path for path in paths if "\n" not in path]  # git takes one question a line
-    lines = (f"{tip}:{path}" for path in plain for tip in refs.tips)
+    lines = [f"{tip}:{path}" for path in plain for tip in refs.tips]
     printed = place.fields("cat-file", "--batch-check=%(objectname)", "--buffer", lines=lines)
-    answers = iter(b"\0".join(printed).split(b"\n"))
-    tips: dict[str, list[tuple[str, str]]] = {}
-    for path in plain:
-        said = [(name, next(answers)) for name in refs.names]
-        tips[path] = [(name, oid.decode()) for name, oid in said if b":" not in oid]
-    for path in {*paths} - {*plain}:
-        named = zip(refs.names, refs.tips, strict=True)
-        oids = [(name, _blob_at(place, tip, path)) for name, tip in named]
-        tips[path] = [(name, oid) for name, oid in oids if oid]
-    return tips
+    try:
+        answers = b"\0".join(printed).split(b"\n")
+    except GitError:  # a partial clone, where git gives up at the first that is missing
+        plain = []
+    found = {
+        path: [
+            (name, oid.decode())
+            for name, oid in zip(refs.names, answers[i * len(refs.names) :], strict=False)
+            if b":" not in oid
+        ]
+        for i, path in enumerate(plain)
+    }
+    return found | {path: _slowly(place, refs, path) for path in paths if path not in found}
 
 
-def _blob_at(place: Place, tip: str, path: str) -> str:
-    words = place.git("ls-tree", "-z", tip, "--", f":(top,literal){path}").split()
-    return words[2].decode() if words else ""
+def _slowly(place: Place, refs: Refs, path: str) -> list[tuple[str, str]]:
+    """The same for one file, one name after the other."""
+    spec = f":(top,literal){path}"
+    named = zip(refs.names, refs.tips, strict=True)
+    listed = [(name, place.git("ls-tree", "-z", tip, "--", spec).split()) for name, tip in named]
+    return [(name, words[2].decode()) for name, words in listed if words]

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from nbguard.errors import GitError
+
 if TYPE_CHECKING:
     from nbguard.history.place import Place
     from nbguard.history.refs import Refs
@@ -55,12 +57,12 @@ class Log(NamedTuple):
     def read(cls, place: Place, refs: Refs) -> Log:
         """The changes to the files that are meant, of every commit that can be reached."""
         commits, parents = _commits(place, refs)
-        notes = _cut_off(place)
-        changes = list(_changes(place, list(commits), notes))
+        changes = list(_changes(place, list(commits)))
         # Old before new and file by file: git stores them as differences, in that order.
         found = dict.fromkeys(Version(c.path, c.new) for c in reversed(changes) if c.new)
         versions = sorted(found, key=lambda version: version.path)
-        return cls(commits, refs.reaching(parents), changes, versions, list(dict.fromkeys(notes)))
+        notes = [*_cut_off(place), *_submodules(place)] if commits else []
+        return cls(commits, refs.reaching(parents), changes, versions, notes)
 
 
 def _commits(place: Place, refs: Refs) -> tuple[dict[str, Commit], dict[str, list[str]]]:
@@ -83,7 +85,7 @@ def _commits(place: Place, refs: Refs) -> tuple[dict[str, Commit], dict[str, lis
     return commits, parents
 
 
-def _changes(place: Place, commits: list[str], notes: list[str]) -> Iterator[Change]:
+def _changes(place: Place, commits: list[str]) -> Iterator[Change]:
     """What each commit changed; a merge, only what differs from all it merged."""
     printed = place.fields(
         "diff-tree", "--stdin", "--root", "-r", "-c", "-z", "--raw", "--no-abbrev", "--no-renames",
@@ -98,8 +100,6 @@ def _changes(place: Place, commits: list[str], notes: list[str]) -> Iterator[Cha
             continue
         path = os.fsdecode(next(printed))
         modes, oids = _parsed(field)
-        if modes[-1] == _LINK and place.within in ("", path):
-            notes.append(f"{path} is a submodule with a history of its own: nbguard history {path}")
         *old, new = (
             oid if mode.startswith(_FILE) else "" for mode, oid in zip(modes, oids, strict=True)
         )
@@ -122,3 +122,16 @@ def _cut_off(place: Place) -> list[str]:
     if place.since:
         notes.append("only commits since the day asked for: what is found may be older than shown")
     return notes
+
+
+def _submodules(place: Place) -> Iterator[str]:
+    """Other repositories inside this one have histories of their own."""
+    try:
+        listed = list(place.fields("ls-tree", "-r", "-z", "HEAD"))
+    except GitError:  # HEAD names a branch without a commit
+        return
+    for entry in listed:
+        about, _, name = entry.partition(b"\t")
+        if about.startswith(_LINK):
+            path = os.fsdecode(name)
+            yield f"{path} is a submodule with a history of its own: nbguard history {path}"

@@ -122,6 +122,10 @@ class Place:
         """Whether ``text[start:end]`` may change: in code only inside one string or comment."""
         return self.kind != CODE or self.literals.holding(start, end) is not None
 
+    def as_text(self) -> None:
+        """Read code as text from now on: it may change anywhere, and then no longer run."""
+        self.kind, self._readings = TEXT, None
+
     @property
     def literals(self) -> code.Literals:
         """The strings and comments of this place's code."""

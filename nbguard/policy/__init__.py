@@ -22,6 +22,7 @@ from nbguard.policy.checks import (
     audit_table,
     entity_set,
     export_table,
+    incident_table,
     languages_of,
     list_of,
     names_engine,
@@ -58,6 +59,7 @@ class Policy:
         "entities",
         "export",
         "images",
+        "incident",
         "languages",
         "min_score",
         "mode",
@@ -87,6 +89,7 @@ class Policy:
     export: Mapping[str, str]
     roles: Mapping[str, Mapping[str, list[str]]]
     audit: Mapping[str, Any]
+    incident: Mapping[str, tuple[str, ...]]
     source: str
     pinned: bool
     _allowed_patterns: tuple[Any, ...]
@@ -109,6 +112,7 @@ class Policy:
         export: str | Mapping[str, str] = "warn",
         roles: Mapping[str, Any] | None = None,
         audit: Mapping[str, Any] | None = None,
+        incident: Mapping[str, Sequence[str]] | None = None,
         source: str = "built in",
         pinned: bool = False,
     ) -> None:
@@ -131,6 +135,7 @@ class Policy:
             "export": MappingProxyType(export_table(export)),
             "roles": MappingProxyType(roles_table(roles or {}, own)),
             "audit": MappingProxyType(audit_table(audit or {})),
+            "incident": MappingProxyType(incident_table(incident or {})),
             "source": source,
             "pinned": pinned,
         }
@@ -170,6 +175,7 @@ class Policy:
             "export": dict(self.export),
             "roles": {name: dict(role) for name, role in self.roles.items()},
             "audit": dict(self.audit),
+            "incident": {key: list(names) for key, names in self.incident.items()},
         }
 
     def _origin(self) -> dict[str, Any]:

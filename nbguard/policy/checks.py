@@ -109,6 +109,15 @@ def recognizer_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(row)
 
 
+def incident_table(value: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Whom an incident plan names: ``notify``."""
+    if not isinstance(value, Mapping):
+        raise PolicyError(f"incident must be a table, not {type(value).__name__}")
+    for key in value:
+        one_of("key in incident", key, ["notify"])
+    return {key: tuple(list_of(names, f"incident.{key}", str)) for key, names in value.items()}
+
+
 def languages_of(value: object) -> list[str]:
     """The languages whose words and identifiers count."""
     return [one_of("language", word, LANGUAGES) for word in list_of(value, "languages", str)]
