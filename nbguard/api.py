@@ -40,7 +40,7 @@ def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
     >>> [(f.entity, f.start, f.end) for f in report.findings]
     [('EMAIL_ADDRESS', 9, 31)]
     """
-    chosen = _policy(policy)
+    chosen = Policy.of(policy)
     guard = Guard(chosen)
     if isinstance(obj, str):
         return guard.scan_texts([obj])
@@ -79,7 +79,7 @@ def redact(
     >>> redact(["jane.roe@acme-corp.com", "again jane.roe@acme-corp.com"])
     ['[EMAIL_ADDRESS_1]', 'again [EMAIL_ADDRESS_1]']
     """
-    chosen = _policy(policy)
+    chosen = Policy.of(policy)
     if _is_table(obj):
         from nbguard import frames  # who has no table never pays for it
 
@@ -113,12 +113,6 @@ def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
 
         return frames.restore(obj, columns)
     raise UnknownKind(_unknown(obj))
-
-
-def _policy(policy: Policy | str | Path | None) -> Policy:
-    if policy is None:
-        return Policy.find(Path.cwd())
-    return policy if isinstance(policy, Policy) else Policy.holding(policy)
 
 
 def _is_texts(obj: object) -> bool:

@@ -7,6 +7,8 @@
 ├── ``KeyMissing``      a key is needed and not there
 ├── ``TableError``      a table cannot be read, or redacted as asked
 ├── ``BudgetSpent``     a private query asks for more than is left
+├── ``InvalidInput``    what a model was given is not what it expects
+├── ``RateLimited``     a model is asked more often than was agreed
 ├── ``RestoreError``    a value is not encrypted, or was changed since
 └── ``GitError``        git is missing, or said no
 
@@ -40,6 +42,14 @@ class TableError(NbguardError, ValueError):
 
 class BudgetSpent(NbguardError):
     """The privacy budget of a table is used up: no further answer about it."""
+
+
+class InvalidInput(NbguardError, ValueError):
+    """What a model was given is not what it expects; the message names the element."""
+
+
+class RateLimited(NbguardError):
+    """A model is asked more often than was agreed; the message says when to try again."""
 
 
 class RestoreError(NbguardError, ValueError):

@@ -54,8 +54,18 @@ class Placeholders:
             for entity, number in PLACEHOLDER.findall(text):
                 self._last[entity] = max(self._last[entity], int(number))
 
+    def forget(self) -> None:
+        """Drop the values, for who runs for months; no number is ever given twice."""
+        with self._lock:
+            self._numbers.clear()
+
+    @property
+    def size(self) -> int:
+        """How many values are remembered."""
+        return sum(map(len, self._numbers.values()))
+
     def __repr__(self) -> str:
-        return f"<Placeholders: {sum(map(len, self._numbers.values()))} values>"
+        return f"<Placeholders: {self.size} values>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("placeholders hold raw values, so they are never pickled")

@@ -228,6 +228,13 @@ class Policy:
         return cls.from_dict(settings(Path(path)), source=str(path))
 
     @classmethod
+    def of(cls, policy: Policy | str | Path | None) -> Policy:
+        """``policy`` itself, the one in the file it names, or the one that holds here."""
+        if policy is None:
+            return cls.find(Path.cwd())
+        return policy if isinstance(policy, Policy) else cls.holding(policy)
+
+    @classmethod
     def from_dict(cls, table: Mapping[str, Any], *, source: str = "built in") -> Policy:
         """Check key by key; an unknown key is an error that names the nearest known one."""
         hidden = ("source", "pinned")
