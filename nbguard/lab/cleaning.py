@@ -65,8 +65,11 @@ class Cleaner:
             clean = not verdict.found and self._guard.policy.images == "keep"
             if clean or not change:
                 return verdict, data
-        numbering = self._bench.numbering(self._path)
-        report, new = self._guard.clean_document(document, NAME, numbering)
+        if change:
+            numbering = self._bench.numbering(self._path)
+            report, new = self._guard.clean_document(document, NAME, numbering)
+        else:
+            report, new = self._guard.scan_document(document, NAME), data
         found = _counted((f.entity, f.cell) for f in report.findings)
         return Verdict(found, report.left), new
 

@@ -48,9 +48,9 @@ def _where(found: Found) -> str:
     cells = sorted({cell for _, cell, _ in found if cell is not None})
     outside = any(cell is None for _, cell, _ in found)
     if not cells:
-        return "the notebook's metadata"
+        return "what is outside its cells"
     named = ", ".join(map(str, cells[:_MOST_CELLS]))
     more = f" and {len(cells) - _MOST_CELLS} more" if len(cells) > _MOST_CELLS else ""
     noun = "cell" if len(cells) == 1 else "cells"
-    beside = ", and in its metadata" if outside else ""
+    beside = ", and outside them" if outside else ""
     return f"{noun} {named}{more} (counted from 0){beside}"
