@@ -139,14 +139,7 @@ class Engine:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._bury(self._process)
-            self._process = subprocess.Popen(  # noqa: S603 our own interpreter, our own code
-                [sys.executable, "-c", _START.format(path=sys.path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, **_ENVIRONMENT},
-                start_new_session=True,  # Ctrl-C in the server's terminal is for the server
-            )
+            self._process = _started()
         return self._process
 
     def _bury(self, process: subprocess.Popen[bytes] | None) -> None:
@@ -159,6 +152,21 @@ class Engine:
                 pipe.close()
         process.wait()
         self._process = None
+
+
+def _started() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 our own interpreter, our own code
+            [sys.executable, "-c", _START.format(path=sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **_ENVIRONMENT},
+            start_new_session=True,  # Ctrl-C in the server's terminal is for the server
+        )
+    except OSError as error:
+        reason = error.strerror
+    raise EngineError(503, f"nbguard's worker cannot be started ({reason})")
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> Callable[[], None]:

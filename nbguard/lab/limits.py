@@ -14,7 +14,7 @@ _MOST_USERS = 10_000
 class Rate:
     """A bucket for each user: ``burst`` requests at once, and so many more per second."""
 
-    def __init__(self, *, burst: int = 60, per_second: float = 20.0) -> None:
+    def __init__(self, *, burst: int = 40, per_second: float = 10.0) -> None:
         self._burst = burst
         self._per_second = per_second
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
