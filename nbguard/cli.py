@@ -18,6 +18,7 @@ COMMANDS = {
     "redact-file": "write a table (CSV, Parquet), however large, without what is sensitive",
     "baseline": "record today's findings as known, so that only new ones fail",
     "history": "report what is sensitive in every version of every notebook that git keeps",
+    "audit": "what was masked, revealed, exported, refused; and whether the log of it is whole",
     "install": "guard every commit of this repository: a git hook, a git filter",
 }
 _EPILOG = f"""\

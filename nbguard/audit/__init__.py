@@ -6,15 +6,19 @@ in ``journal``, its form in ``entry``, its check in ``chain``, who else is told 
 
 from __future__ import annotations
 
+import atexit
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from nbguard.audit.outbox import Outbox
 from nbguard.audit.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EVENTS", "flush", "record"]
+    from nbguard.audit.journal import Journal
+
+__all__ = ["EVENTS", "configure", "flush", "record"]
 
 EVENTS = (
     "masked",
@@ -28,6 +32,9 @@ EVENTS = (
     "alert",
 )
 _SUMMED = "masked"
+_BROKEN = "the audit log cannot be written"
+_FAREWELL = 3.0
+"""Seconds that a process which ends gives its receivers."""
 _said: set[str] = set()
 
 
@@ -42,35 +49,58 @@ def record(
     """
     if event == _SUMMED and not note:
         _tally.add(where, entities or {})
-        return not _said
+        return not any(text.startswith(_BROKEN) for text in _said)
     return _append(event, where, entities, note)
 
 
+def configure(settings: Mapping[str, Any]) -> None:
+    """Who else is told from now on: a policy's ``audit``, whose webhook no value ever reaches."""
+    _settings.clear()
+    _settings.update(settings)
+
+
 def flush() -> None:
-    """Write now what is summed in memory; whoever stops guarding calls it."""
+    """Write now what is summed in memory, and give receivers a moment to take what is theirs."""
     _tally.flush()
+    _outbox.wait(_FAREWELL)
 
 
 def _append(event: str, where: str, entities: Mapping[str, int] | None, note: str) -> bool:
     try:
         from nbguard.audit import entry, journal  # a session that masks nothing never needs it
 
-        journal.Journal().append(entry.describe(event, where, entities, note))
+        log = journal.Journal()
+        line = log.append(entry.describe(event, where, entities, note))
     except Exception as error:  # noqa: BLE001 nothing that goes wrong here may stop the guard
-        _say_once(getattr(error, "strerror", None) or type(error).__name__)
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        _say_once(f"{_BROKEN} ({reason}); the guard goes on")
         return False
+    if _settings:
+        settings = dict(_settings)
+        _outbox.put(lambda: _pass_on(settings, line, log))
     return True
 
 
-def _say_once(reason: str) -> None:
-    """Tell the user on the error stream, once per reason and process."""
-    if reason not in _said:
-        _said.add(reason)
-        text = f"nbguard: the audit log cannot be written ({reason}); the guard goes on"
+def _pass_on(settings: Mapping[str, Any], line: bytes, log: Journal) -> None:
+    try:
+        from nbguard.audit.sinks import Sinks  # most policies name no receiver
+
+        Sinks(settings, _say_once).tell(line, log)
+    except Exception as error:  # noqa: BLE001 the line is written: nothing is lost
+        _say_once(f"the audit log could not be passed on ({type(error).__name__})")
+
+
+def _say_once(text: str) -> None:
+    """Tell the user on the error stream, once per text and process."""
+    if text not in _said:
+        _said.add(text)
         try:
-            print(text, file=sys.stderr)  # noqa: T201
+            print(f"nbguard: {text}", file=sys.stderr)  # noqa: T201
         except (OSError, ValueError, AttributeError):  # the stream is closed: nobody to tell
             return
 
 
 _tally = Tally(lambda where, counts: _append(_SUMMED, where, counts, ""))
+_outbox = Outbox()
+_settings: dict[str, Any] = {}
+atexit.register(flush)

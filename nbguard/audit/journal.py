@@ -69,6 +69,11 @@ class Journal:
             with path.open("rb") as file:
                 yield from filter(None, (entry.read(raw.rstrip(b"\n")) for raw in file))
 
+    def backwards(self) -> Iterator[entry.Line]:
+        """Every whole line, newest first."""
+        for path in reversed(self.files()):
+            yield from filter(None, map(entry.read, reversed(path.read_bytes().split(b"\n"))))
+
     def head(self) -> Link | None:
         """The end of the chain as it was sealed; None if there is none, or it was changed."""
         try:

@@ -6,10 +6,10 @@ with nothing to write: its parent writes what the parent did.
 
 from __future__ import annotations
 
-import atexit
 import os
 import threading
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class Tally:
         self._wake = threading.Event()
         self._sums: dict[str, Counter[str]] = {}
         self._thread: threading.Thread | None = None
-        atexit.register(self.flush)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._reset)
 
@@ -50,7 +49,8 @@ class Tally:
                 self._thread = threading.Thread(
                     target=self._serve, args=(self._wake,), name="nbguard-audit", daemon=True
                 )
-                self._thread.start()
+                with suppress(RuntimeError):  # the interpreter is ending, and flushes
+                    self._thread.start()
 
     def flush(self) -> None:
         """Write what there is, and let the thread end."""

@@ -25,7 +25,12 @@ _OPEN_FILES = 20
 def render(report: Report) -> str:
     """The report as one HTML page."""
     body = "\n".join([*_head(report), *_errors(report), *_entities(report), *_files(report)])
-    style = files("nbguard.report").joinpath("page.css").read_text("utf-8")
+    return page(_title(report), body)
+
+
+def page(title: str, body: str, style: str = "") -> str:
+    """A page of nbguard's; ``body`` is escaped already, ``style`` goes behind the common one."""
+    common = files("nbguard.report").joinpath("page.css").read_text("utf-8")
     return f"""\
 <!doctype html>
 <html lang="en">
@@ -34,9 +39,9 @@ def render(report: Report) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>nbguard: {_title(report)}</title>
+<title>nbguard: {escape(title)}</title>
 <style>
-{style}</style>
+{common}{style}</style>
 </head>
 <body>
 <main>
