@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import own
+from nbguard.detect import own, siblings
 from nbguard.detect.candidates import Candidate
 from nbguard.detect.labels import words_of
 from nbguard.detect.overlaps import resolve
@@ -42,29 +42,34 @@ class Detector:
         any of the text, if a recognizer breaks.
         """
         labels = contexts if contexts is not None else [()] * len(texts)
+        answers: list[list[Match]] = _guarded(self._answers, texts, labels)
+        return answers
+
+    def _answers(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
         questions = [
             Question(text, tuple(word for label in row for word in words_of(label)))
             for text, row in zip(texts, labels, strict=True)
         ]
-        answers = _guarded(self._answers, list(dict.fromkeys(questions)))
-        return [answers[question] for question in questions]
+        distinct = list(dict.fromkeys(questions))
+        candidates = dict(zip(distinct, self._screen.search(distinct), strict=True))
+        names = self._names(texts, labels)
+        asked = [(q, tuple(n)) for q, n in zip(questions, names, strict=True)]
+        answers = {(q, n): self._answer(q, candidates[q], n) for q, n in dict.fromkeys(asked)}
+        return [answers[question] for question in asked]
 
-    def _answers(self, questions: Sequence[Question]) -> dict[Question, list[Match]]:
-        texts = list(dict.fromkeys(question.text for question in questions))
-        names = dict(zip(texts, self._tag(texts), strict=True))
-        found = zip(questions, self._screen.search(questions), strict=True)
-        return {q: self._answer(q, candidates, names[q.text]) for q, candidates in found}
-
-    def _tag(self, texts: Sequence[str]) -> list[list[Match]]:
+    def _names(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
+        """What the tagger finds in each text, once for equal ones, and what columns make of it."""
         if self._tagger is None:
             return [[] for _ in texts]
-        return self._tagger.tag(texts)
+        distinct = list(dict.fromkeys(texts))
+        found = dict(zip(distinct, self._tagger.tag(distinct), strict=True))
+        return siblings.judged(texts, labels, [found[text] for text in texts])
 
     def _answer(
         self, question: Question, candidates: list[Candidate], names: Sequence[Match]
     ) -> list[Match]:
-        candidates += [Candidate(*name) for name in names if self._counts(name)]
-        return resolve(self._matches(question, candidates))
+        named = [Candidate(*name) for name in names if self._counts(name)]
+        return resolve(self._matches(question, [*candidates, *named]))
 
     def _matches(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Match]:
         windows = pieces if self._engine_sees_all else around
@@ -106,14 +111,14 @@ class Detector:
         return models.load(self.policy)
 
 
-def _guarded(answers: Any, questions: Any) -> Any:
+def _guarded(answers: Any, *questions: Any) -> Any:
     """The answers; any failure as a DetectionError that neither shows nor holds the original.
 
     Presidio and recognizers quote the text in their errors, so even ``__context__`` must go:
     the error is raised after the except block, where no exception is current.
     """
     try:
-        return answers(questions)
+        return answers(*questions)
     except NbguardError:
         raise
     except Exception as error:  # noqa: BLE001

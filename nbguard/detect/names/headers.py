@@ -73,6 +73,15 @@ def with_headers(text: str, matches: list[Match]) -> list[Match]:
     return sorted([*kept, *(Match(c.start, c.end, "PERSON", SCORE) for c in taken)])
 
 
+def asks_for_a_name(header: str) -> bool:
+    """Whether a header asks for a person's name and nothing else.
+
+    >>> asks_for_a_name("last_name"), asks_for_a_name("name")
+    (True, False)
+    """
+    return _NAME_HEADER.match(header.strip()) is not None
+
+
 def _overlap(cell: Cell, match: Match) -> bool:
     return match.start < cell.end and cell.start < match.end
 

@@ -13,6 +13,9 @@ MOST = 4_000_000
 
 _MOST_HEADER = 80
 
+UNTITLED = ("",)
+"""The header of an index that has no name: its labels are a column all the same."""
+
 
 _NOTHING = re.compile(r"[-+]?\d{0,3}(?:\.\d{0,20})?%?|NaN|None|nan|True|False|\.{2,3}")
 
@@ -21,7 +24,7 @@ class Cell(NamedTuple):
     """One cell: the spans of the text that make it up, and its headers.
 
     More than one span is a cell that was wrapped; ``glue`` joins them. Header cells have no
-    headers of their own.
+    headers of their own. The nearest header is the last.
     """
 
     spans: tuple[Span, ...]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nbguard.notebook.tables import Cell, Span, says_nothing, trimmed, words
+from nbguard.notebook.tables import UNTITLED, Cell, Span, says_nothing, trimmed, words
 
 _WORD = re.compile(r"\S+(?: \S+)*")
 _LABEL = re.compile(r"\S+(?: \S+)* {2,}")
@@ -148,13 +148,13 @@ def _cells(layout: _Layout, head: list[_Line], rows: list[_Line]) -> Iterator[Ce
     for line in head:
         for match in _WORD.finditer(line.text.removesuffix("\\")):
             yield Cell(((line.start + match.start(), line.start + match.end()),))
-    label_title: tuple[str, ...] = ()
+    label_title = UNTITLED
     for number, row in enumerate(rows):
         spans = layout.spans(row.text)
         label = _label_end(layout, row.text)
         names_labels = not number and label and not row.text[label:].strip(" .")
         if names_labels:
-            label_title = words(row.text[:label])
+            label_title = words(row.text[:label]) or UNTITLED
         columns = [(0, label), (label, spans[0][1]), *spans[1:]]
         titles = [() if names_labels else label_title, *layout.titles]
         for (start, end), title in zip(columns, titles, strict=True):
@@ -203,7 +203,7 @@ def _series_cells(row: _Line, name: str) -> Iterator[Cell]:
     match = _LABEL.match(row.text)
     assert match, "a series' row begins with a label"
     label = row.text[: match.end()].rstrip()
-    yield Cell(((row.start, row.start + len(label)),))
+    yield Cell(((row.start, row.start + len(label)),), UNTITLED)
     start, end = trimmed(row.text, match.end(), len(row.text))
     if start < end:
         yield Cell(((row.start + start, row.start + end),), words(label, name))

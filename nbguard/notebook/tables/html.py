@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.notebook.tables import Cell, Span, says_nothing, words
+from nbguard.notebook.tables import UNTITLED, Cell, Span, says_nothing, words
 
 if TYPE_CHECKING:
     from nbguard.notebook.layers.html import Tag
@@ -118,7 +118,7 @@ def _resolved(table: _Table) -> Iterator[Cell]:
         for column, box in row:
             if not says_nothing(box.text):
                 title = titles.get(column, ())
-                yield Cell((box.span,), title if box.is_header else title + beside)
+                yield Cell((box.span,), (title or UNTITLED) if box.is_header else beside + title)
 
 
 def _leading_headers(rows: list[list[_Box]]) -> int:

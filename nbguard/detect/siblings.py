@@ -1,0 +1,175 @@
+"""What the cells of one column say of each other: names stand among names.
+
+"Paris Green" alone could be somebody. Among colours it is one, and an unlisted name among names
+is a name, too. So a column's cells vote, and its header has a say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nbguard.detect import headers, printed
+from nbguard.detect.names.headers import asks_for_a_name
+from nbguard.findings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+PEOPLE, THINGS, UNSURE = "people", "things", "unsure"
+RAISED, LOWERED = 0.6, 0.25  # scores on either side of every sensible threshold
+_SURE, _LIKELY = 0.5, 0.3
+_SOME, _HALF, _MOST, _ALL = 0.34, 0.5, 0.75, 0.95
+_FEW, _ENOUGH, _MANY = (
+    2,
+    4,
+    10,
+)  # distinct cells that must agree before a name among them is doubted
+_WORDS = 6
+_LONGEST = 80
+_FALSE_SIGNS = re.compile(r"[\n=<>{}]|\w[?!.] ")
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,4}\.?")
+_NOBODY = frozenset(("nan", "none", "null", "na", "unknown", "missing", "true", "false", "other"))
+_FILLED = 0.8  # of a cell's characters are the name's: "Dr Ann Lee" is one
+
+
+class Cell(NamedTuple):
+    """``text[start:end]`` of the text numbered ``text``, in a column; ``said`` by its header.
+
+    ``said`` is that of ``headers.Header.person``: 1 for "surname", -1 for "product name".
+    """
+
+    text: int
+    start: int
+    end: int
+    column: object
+    said: float = 0.0
+
+
+def judged(
+    texts: Sequence[str], contexts: Sequence[Sequence[str]], found: Sequence[Sequence[Match]]
+) -> list[list[Match]]:
+    """``found`` for each text, with the names in cells raised or lowered as their columns vote.
+
+    ``contexts[i]`` are the labels of ``texts[i]``, the nearest one last.
+    """
+    out = [list(matches) for matches in found]
+    tables = _labelled(texts, contexts)
+    tables += [
+        Cell(i, start, end, (i, column))
+        for i, matches in enumerate(found)
+        if not contexts[i] and any(match.entity == "PERSON" for match in matches)
+        for start, end, column in printed.cells(texts[i])
+    ]
+    columns: dict[object, list[Cell]] = {}
+    for cell in tables:
+        columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        suspected = any(match.entity == "PERSON" for cell in cells for match in found[cell.text])
+        if suspected or cells[0].said > 1:
+            _apply(texts, cells, out)
+    return out
+
+
+def vote(scores: Mapping[str, float], said: float) -> str:
+    """What a column holds, from how likely each of its distinct cells is somebody's name.
+
+    ``said`` is what its header says; above 1 where it asks for a name and nothing else.
+
+    >>> vote({"Ann Lee": 0.9, "Zyx Wvu": 0.4, "Bo Chi": 0.8}, 0)
+    'people'
+    >>> vote({"Paris Green": 0.9, "Raw Umber": 0, "Red": 0, "Teal": 0}, 0)
+    'things'
+    """
+    size = len(scores)
+    sure = sum(score >= _SURE for score in scores.values())
+    likely = sum(score >= _LIKELY for score in scores.values())
+    if said > 1 or (said == 1 and likely >= _SOME * size):
+        return PEOPLE
+    if said < 0:
+        return UNSURE if size >= _MANY and sure >= _ALL * size else THINGS
+    if size > 1 and sure >= _SOME * size and likely >= _MOST * size:
+        return PEOPLE
+    if size > _FEW and sure >= _HALF * size and sum(map(_full, scores)) >= _MOST * size:
+        return PEOPLE
+    return THINGS if size >= _ENOUGH and likely < _SOME * size else UNSURE
+
+
+def _labelled(texts: Sequence[str], contexts: Sequence[Sequence[str]]) -> list[Cell]:
+    """The short texts that have a header; a text without one begins another table."""
+    cells, table = [], 0
+    for number, (text, labels) in enumerate(zip(texts, contexts, strict=True)):
+        if not labels:
+            table = number
+        elif is_cell(text):
+            cells.append(Cell(number, 0, len(text), (table, labels[-1]), _said(labels)))
+    return cells
+
+
+def is_cell(text: str) -> bool:
+    """Whether a text is short enough, and without a sentence's signs, to be one value."""
+    short = len(text) <= _LONGEST and text.count(" ") < _WORDS
+    return short and any(map(str.isalpha, text)) and not _FALSE_SIGNS.search(text)
+
+
+def _said(labels: Sequence[str]) -> float:
+    """What the nearest label says; a bare "name" is asked whose."""
+    if asks_for_a_name(labels[-1]):
+        return 2.0
+    said = headers.read(labels[-1]).person
+    if 0 < said < 1 and len(labels) > 1:
+        whose = headers.read(labels[-2]).person
+        return whose if whose in (-1, 1) else said
+    return said
+
+
+def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) -> None:
+    scores: dict[str, float] = {}
+    for cell in cells:
+        text = texts[cell.text][cell.start : cell.end]
+        scores[text] = max(_score(cell, out[cell.text]), scores.get(text, 0.0))
+    verdict = vote(scores, cells[0].said)
+    for cell in cells if verdict != UNSURE else ():
+        out[cell.text] = [_moved(cell, match, verdict) for match in out[cell.text]]
+        text = texts[cell.text][cell.start : cell.end]
+        if verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said):
+            out[cell.text] = _with(Match(cell.start, cell.end, "PERSON", RAISED), out[cell.text])
+
+
+def _named(text: str, said: float) -> bool:
+    """Whether a cell among names is written like one; a single word where the header asks."""
+    return _full(text) or (said > 1 and _is_name(text) and text.casefold() not in _NOBODY)
+
+
+def _full(text: str) -> bool:
+    """Whether a text is two to five words, each with a capital where its script has them."""
+    return " " in text and _is_name(text) and not text.split()[-1][0].islower()
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and not text[0].islower()
+
+
+def _with(name: Match, found: Sequence[Match]) -> list[Match]:
+    """A whole cell as one name, unless it is an address."""
+    address = any(m.entity == "STREET_ADDRESS" and m.score >= _SURE for m in found)
+    return list(found) if address else [name]
+
+
+def _score(cell: Cell, found: Iterable[Match]) -> float:
+    """How sure it is that the whole cell is a name."""
+    return max((m.score for m in found if m.entity == "PERSON" and _fills(cell, m)), default=0.0)
+
+
+def _fills(cell: Cell, match: Match) -> bool:
+    common = min(cell.end, match.end) - max(cell.start, match.start)
+    return common >= _FILLED * (cell.end - cell.start)
+
+
+def _moved(cell: Cell, match: Match, verdict: str) -> Match:
+    if match.entity != "PERSON" or match.start >= cell.end or match.end <= cell.start:
+        return match
+    if verdict == THINGS:
+        return match._replace(score=min(match.score, LOWERED))
+    raised = match.score >= _LIKELY and _fills(cell, match)
+    return match._replace(score=max(match.score, RAISED)) if raised else match

@@ -1,0 +1,93 @@
+"""Names among names, and among things: what the cells of a column say of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from nbguard.detect import detector, printed, siblings
+from nbguard.policy import Policy
+
+NAMES = ["Maria Lopez", "Danladi Maiwada", "Piret Allik", "Hinemoa Parata"]
+COLOURS = ["Paris Green", "Alice Blue", "Rose Madder", "Raw Umber", "Teal", "Burnt Sienna"]
+LISTS = {
+    "a list": "[{}]",
+    "an array": "array([{}], dtype=object)",
+    "an index": "Index([{}], dtype='object')",
+}
+
+
+def people(text: str) -> list[str]:
+    found = detector(Policy()).detect([text])[0]
+    return [text[m.start : m.end] for m in found if m.entity == "PERSON"]
+
+
+def cells_people(values: list[str], header: str) -> list[str]:
+    found = detector(Policy()).detect(values, [[header]] * len(values))
+    return [v for v, ms in zip(values, found, strict=True) if any(m.entity == "PERSON" for m in ms)]
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_found_as_names_among_names(form: str) -> None:
+    assert people(form.format(", ".join(map(repr, NAMES)))) == NAMES
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_things_left_alone(form: str) -> None:
+    assert people(form.format(", ".join(map(repr, COLOURS)))) == []
+
+
+def test_a_column_of_names_found() -> None:
+    assert cells_people(NAMES, "assigned") == NAMES
+
+
+def test_a_column_of_things_left_alone() -> None:
+    films = ["Erin Brockovich", "Donnie Darko", "Jerry Maguire", "Heat", "Fargo"]
+    assert cells_people(films, "movie title") == []
+
+
+def test_counted_lines_of_things_left_alone() -> None:
+    assert people("\n".join(f"{colour}    {i}" for i, colour in enumerate(COLOURS))) == []
+
+
+def test_a_letters_end_is_no_column() -> None:
+    text = "Kind regards\nMaria Lopez\nHead of Sales\nAcme Widgets\nMain Building"
+    assert people(text) == ["Maria Lopez"]
+
+
+def test_values_of_different_keys_are_no_column() -> None:
+    text = "name: Maria Lopez\ncity: Lisbon\nteam: Sales\nrole: Admin\nmood: Good"
+    assert people(text) == ["Maria Lopez"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "said", "verdict"),
+    [
+        pytest.param([0.9, 0.4], 0, siblings.PEOPLE, id="a sure name vouches for a likely one"),
+        pytest.param([0.4, 0.4, 0.4], 0, siblings.UNSURE, id="nobody vouches"),
+        pytest.param([0.9, 0, 0, 0], 0, siblings.THINGS, id="one name among things"),
+        pytest.param([0.9, 0, 0], 0, siblings.UNSURE, id="too few to doubt a name"),
+        pytest.param([0.9, 0, 0.4], 1, siblings.PEOPLE, id="the header asks for people"),
+        pytest.param([0.9], -1, siblings.THINGS, id="the header names things"),
+        pytest.param([0.9] * 12, -1, siblings.UNSURE, id="all are names whatever the header says"),
+    ],
+)
+def test_the_vote(scores: list[float], said: float, verdict: str) -> None:
+    assert siblings.vote(dict(zip("abcdefghijkl", scores, strict=False)), said) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        pytest.param("['Ann', 'Bo']", [["Ann", "Bo"]], id="a list"),
+        pytest.param("{'Ann': 1, 'Bo': 2}", [["Ann", "Bo"]], id="keys"),
+        pytest.param("a,Ann\nb,Bo", [["a", "b"], ["Ann", "Bo"]], id="separated values"),
+        pytest.param("- Ann\n- Bo", [["Ann", "Bo"]], id="a bulleted list"),
+        pytest.param("Ann Lee\nBo", [], id="too few lines of words alone"),
+        pytest.param("x: Ann\ny: Bo", [["x", "y"]], id="values under keys of their own"),
+    ],
+)
+def test_columns_of_a_text(text: str, columns: list[list[str]]) -> None:
+    found: dict[object, list[str]] = {}
+    for start, end, column in printed.cells(text):
+        found.setdefault(column, []).append(text[start:end])
+    assert list(found.values()) == columns
