@@ -151,9 +151,11 @@ def _is_name(text: str) -> bool:
 
 
 def _with(name: Match, found: Sequence[Match]) -> list[Match]:
-    """A whole cell as one name, unless it is an address."""
-    address = any(m.entity == "STREET_ADDRESS" and m.score >= _SURE for m in found)
-    return list(found) if address else [name]
+    """A whole cell as one name instead of what was seen in it, unless that is an address."""
+    inside = [m for m in found if m.start < name.end and name.start < m.end]
+    if any(match.entity == "STREET_ADDRESS" and match.score >= _SURE for match in inside):
+        return list(found)
+    return sorted([name, *(match for match in found if match not in inside)])
 
 
 def _score(cell: Cell, found: Iterable[Match]) -> float:

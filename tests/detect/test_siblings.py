@@ -40,6 +40,11 @@ def test_a_column_of_names_found() -> None:
     assert cells_people(NAMES, "assigned") == NAMES
 
 
+def test_names_beside_a_column_found() -> None:
+    rows = "\n".join(f"{i},{name},{i * 7}" for i, name in enumerate(NAMES))
+    assert people(f"Asked by Olga Petrova:\n{rows}") == ["Olga Petrova", *NAMES]
+
+
 def test_a_column_of_things_left_alone() -> None:
     films = ["Erin Brockovich", "Donnie Darko", "Jerry Maguire", "Heat", "Fargo"]
     assert cells_people(films, "movie title") == []
