@@ -151,11 +151,8 @@ def _is_name(text: str) -> bool:
 
 
 def _with(name: Match, found: Sequence[Match]) -> list[Match]:
-    """A whole cell as one name instead of what was seen in it, unless that is an address."""
-    inside = [m for m in found if m.start < name.end and name.start < m.end]
-    if any(match.entity == "STREET_ADDRESS" and match.score >= _SURE for match in inside):
-        return list(found)
-    return sorted([name, *(match for match in found if match not in inside)])
+    """A whole cell as one name instead of what was seen in it."""
+    return sorted([name, *(m for m in found if m.end <= name.start or name.end <= m.start)])
 
 
 def _score(cell: Cell, found: Iterable[Match]) -> float:

@@ -13,7 +13,7 @@ MOST = 4_000_000
 
 _MOST_HEADER = 80
 
-UNTITLED = ("",)
+UNTITLED: tuple[str, ...] = ("",)
 """The header of an index that has no name: its labels are a column all the same."""
 
 
