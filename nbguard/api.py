@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nbguard.errors import NbguardError
+from nbguard import audit
+from nbguard.errors import NbguardError, PolicyError
 from nbguard.guard import Guard
 from nbguard.notebook import open_document
 from nbguard.policy import Policy
@@ -98,21 +99,35 @@ def redact(
 def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
     """A new text or table with what ``encrypt`` hid put back, a table's types included.
 
-    Needs the key that encrypted it, current or older. Raises RestoreError, which names the
-    column, where nothing is encrypted or something was changed since; KeyMissing; UnknownKind.
+    Needs the key that encrypted it, current or older, and a policy whose roles, where it names
+    some, let you restore. Raises RestoreError, which names the column, where nothing is encrypted
+    or something was changed since; KeyMissing; PolicyError; UnknownKind.
 
     >>> restore(redact("ask jane.roe@acme-corp.com", {"EMAIL_ADDRESS": "encrypt"}))
     'ask jane.roe@acme-corp.com'
     """
-    if isinstance(obj, str):
-        from nbguard.operators.encrypt import Restorer  # imports cryptography
+    from nbguard.operators.encrypt import Restorer  # imports cryptography
 
-        return Restorer().text(obj)  # type: ignore[return-value]
-    if _is_table(obj):
+    policy = Policy.find(Path.cwd())
+    restorer = Restorer(allow=lambda entity: _refuse_restoring(policy, entity))
+    if isinstance(obj, str):
+        result: Any = restorer.text(obj)
+    elif _is_table(obj):
         from nbguard import frames
 
-        return frames.restore(obj, columns)
-    raise UnknownKind(_unknown(obj))
+        result = frames.restore(obj, columns, restorer)
+    else:
+        raise UnknownKind(_unknown(obj))
+    if restorer.opened:
+        audit.record("restored", where="nbguard.restore", entities=restorer.opened)
+    return result  # type: ignore[no-any-return]
+
+
+def _refuse_restoring(policy: Policy, entity: str) -> None:
+    """Raise PolicyError, and record it, where the policy forbids it."""
+    if not policy.may("restore", entity):
+        audit.record("refused", where="nbguard.restore", entities={entity: 1}, note="restore")
+        raise PolicyError(f"the policy lets you not restore {entity} ({policy.source})")
 
 
 def _is_texts(obj: object) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from nbguard import files
 from nbguard.commands import EXIT_CODES, exit_code, options, screen
 from nbguard.errors import NbguardError, UnreadableFile
-from nbguard.report import as_text
+from nbguard.report import as_text, plural
 from nbguard.scanner import Scan, attempt, each, sources, total
 from nbguard.scanner.sources import STDIN, Source
 
@@ -64,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = total(each(job, documents, workers=arguments.jobs, progress=tell))
     screen.say_errors(report)
     screen.publish(as_text.cleaned(report, written=not arguments.check), None)
+    if report.changed and not arguments.check:
+        _record(report)
     return exit_code(report, report.changed)
 
 
@@ -97,10 +100,26 @@ def _filter(scan: Scan, arguments: argparse.Namespace) -> int:
         screen.say(f"nbguard: {source.name}: {as_text.left(report)}")
     sys.stdout.buffer.write(b"".join(outcome))
     sys.stdout.buffer.flush()
+    if report.changed:
+        _record(report)
     return exit_code(report, found=False)
 
 
 def _collect(scan: Scan, outcome: list[bytes], source: Source) -> Report:
-    report, new = scan.clean(source, source.read())
+    data = source.read()
+    report, new = scan.clean(source, data)
     outcome.append(new)
+    if new != data:
+        report.changed.append(source.name)
     return report
+
+
+def _record(report: Report) -> None:
+    """What was redacted, for the audit log."""
+    from nbguard.commands import audited  # a run that changes nothing has no use for it
+
+    changed = set(report.changed)
+    counts = Counter(f.entity for f in report.findings if f.path in changed)
+    where = report.changed[0] if len(changed) == 1 else plural(len(changed), "file")
+    note = as_text.left(report) if report.left else ""
+    audited.record("redacted", where=f"clean: {where}", entities=counts, note=note)

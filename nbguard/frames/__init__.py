@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nbguard.detect.columns import Verdict
+    from nbguard.operators.encrypt import Restorer
     from nbguard.policy import Policy
     from nbguard.tables import Table
 
@@ -112,16 +113,19 @@ def protect(
     return result, columns
 
 
-def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
+def restore(obj: T, columns: Sequence[Any] | None = None, restorer: Restorer | None = None) -> T:
     """A new table with what ``encrypt`` hid put back, types included.
 
     Without ``columns``, in every column that holds something encrypted. Raises RestoreError,
     which names the column, where nothing is encrypted or something was changed, and KeyMissing.
     """
+    from nbguard.operators.encrypt import Restorer  # imports cryptography
+
+    restorer = restorer or Restorer()
     if spark.is_spark(obj):
-        return spark.restore(obj, columns)  # type: ignore[no-any-return]
+        return spark.restore(obj, columns, restorer)  # type: ignore[no-any-return]
     table = open_table(obj)
-    result: T = table.replaced(restored(table, columns), {})
+    result: T = table.replaced(restored(table, columns, restorer), {})
     return result
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from nbguard.frames.plan import Plan
+    from nbguard.operators.encrypt import Restorer
 
 _LEAST = 100  # rows of each partition, at least, for the sample
 
@@ -96,12 +97,12 @@ def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan]) -> Any:
     return StructType(fields)
 
 
-def restore(frame: Any, columns: Sequence[Any] | None) -> Any:
+def restore(frame: Any, columns: Sequence[Any] | None, restorer: Restorer) -> Any:
     """A new Spark frame with what ``encrypt`` hid put back; the types are told by the sample."""
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StructField, StructType
 
-    sampled = restored(open_table(sample(frame)), columns)
+    sampled = restored(open_table(sample(frame)), columns, restorer)
     types = {i: cells.type for i, cells in sampled.items()}
     secret = ",".join(key.hex() for key in keys.ring())
 

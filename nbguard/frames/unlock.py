@@ -15,15 +15,12 @@ if TYPE_CHECKING:
     from nbguard.tables import Cells, Column, Table
 
 
-def restored(table: Table, asked: Sequence[Any] | None) -> dict[int, Cells]:
+def restored(table: Table, asked: Sequence[Any] | None, restorer: Restorer) -> dict[int, Cells]:
     """The decrypted columns by position."""
-    from nbguard.operators.encrypt import Restorer  # imports cryptography
-
     labels = [column.label for column in table.columns]
     for label in asked or ():
         if label not in labels:
             raise TableError(f"no column is called {label!r}; there are {labels[:12]}")
-    restorer = Restorer()
     new = {}
     for i, column in enumerate(table.columns):
         if asked is None or column.label in asked:

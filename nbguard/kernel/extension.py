@@ -30,5 +30,5 @@ def unload_ipython_extension(shell: Any) -> None:
         say(f"nbguard: stays loaded: {error}")
         return
     del _sessions[shell]
-    session.stop()
     audit.record("switched_off", where="kernel", note="unloaded")
+    session.stop()

@@ -53,6 +53,7 @@ class Session:
 
     def start(self) -> None:
         """Put everything on: the outlet first, without which nothing else counts."""
+        audit.configure(self.policy.audit)
         self.shield.load()
         self._add("output", lambda: self.outlet)
         self._add("history", lambda: History(self._shell, self.shield))
@@ -67,6 +68,7 @@ class Session:
             self._parts.pop().remove()
         self.shield.stop()
         audit.flush()
+        audit.configure({})
 
     def set_mode(self, mode: str) -> None:
         """Change the mode for what comes next. Raises PolicyError."""

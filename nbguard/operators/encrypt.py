@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -56,14 +57,20 @@ def operator(argument: str, kind: str = "") -> Callable[[str, str], str]:
 class Restorer:
     """Puts encrypted values back; holds the keys it needed, so make a new one for each job.
 
-    Raises RestoreError for what is not encrypted or was changed, KeyMissing where a key is gone.
+    ``allow`` is asked once per entity, and raises where it may not be restored. ``opened``
+    counts what was. Raises RestoreError for what is not encrypted or was changed, KeyMissing
+    where a key is gone.
 
     >>> token = operator("")("PERSON", "Jane Roe")
     >>> Restorer().text(f"ask {token}")
     'ask Jane Roe'
     """
 
-    def __init__(self, name: str = "default") -> None:
+    def __init__(
+        self, name: str = "default", allow: Callable[[str], object] = lambda _: None
+    ) -> None:
+        self.opened: Counter[str] = Counter()
+        self._allow = allow
         self._name = name
         self._ciphers: dict[str, AESGCM] = {}
 
@@ -80,6 +87,8 @@ class Restorer:
 
     def _open(self, match: re.Match[str]) -> Plain:
         entity, key_id, text = match.groups()
+        if entity not in self.opened:
+            self._allow(entity)
         cipher = self._cipher(key_id)
         try:
             data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
@@ -90,6 +99,7 @@ class Restorer:
             raise RestoreError(
                 f"an encrypted {entity} was changed after it was encrypted: take it from a backup"
             ) from None
+        self.opened[entity] += 1
         kind, _, value = plain.decode("utf-8", "surrogatepass").partition("\0")
         return Plain(value, kind)
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from nbguard import git
-from nbguard.commands import EXIT_CODES, OK
+from nbguard.commands import EXIT_CODES, OK, audited
 from nbguard.commands.install import attributes, hook, kernel, precommit
 from nbguard.errors import GitError, NbguardError
 
@@ -47,11 +47,16 @@ def run(arguments: argparse.Namespace) -> int:
     every = arguments.uninstall and not (arguments.hook or arguments.filter or arguments.kernel)
     if not (arguments.hook or arguments.filter or arguments.kernel or every):
         raise NbguardError("say what to install: --hook, --filter, --kernel")
+    if arguments.uninstall:
+        audited.refuse_unless("switch_off", "install --uninstall")
     did: list[str] = []
     if arguments.kernel or every:
         did += kernel.uninstall() if arguments.uninstall else kernel.install()
     if arguments.hook or arguments.filter or (every and git.top(os.getcwd())):
         did += _in_repository(arguments, every)
+    if did and arguments.uninstall:
+        what = [name for name in ("hook", "filter", "kernel") if every or getattr(arguments, name)]
+        audited.record("switched_off", where="install --uninstall", note=", ".join(what))
     sys.stdout.write("\n".join(did or ["nothing to do: it is so already"]) + "\n")
     return OK
 
