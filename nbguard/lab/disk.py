@@ -62,7 +62,8 @@ class Disk:
         kept = self._manager.checkpoints
         if isinstance(kept, FileCheckpoints) and hasattr(self._manager, "_get_os_path"):
             old = _read(self._manager._get_os_path(path))
-            new = await self._judge.safe_bytes(old, path, plan._replace(mode="redact"))
+            plan = plan._replace(mode="redact")
+            new = await self._judge.safe_bytes(old, path, plan, note=False)
             if new is None:
                 return None
             place = kept.checkpoint_path("checkpoint", path)
@@ -89,7 +90,7 @@ class Disk:
         if not os.path.isfile(place):
             return
         old = _read(place)
-        new = await self._judge.safe_bytes(old, name or path, plan)
+        new = await self._judge.safe_bytes(old, name or path, plan, note=not name)
         if new is not None:
             _write(place, new)
             self._sign_like(old, new)
@@ -111,7 +112,7 @@ class Disk:
         for file in self._notebooks_below(path):
             plan = self._judge.plan(path)
             if plan.mode == "block":
-                await self._judge.safe_bytes(_read(file), path, plan)
+                await self._judge.safe_bytes(_read(file), path, plan, note=False)
 
     async def clean_copy(self, model: Any) -> None:
         """Clean the notebooks of a folder that was copied; one that cannot be is not kept."""
@@ -121,7 +122,7 @@ class Disk:
             if plan.mode == "off":
                 return
             try:
-                new = await self._judge.safe_bytes(_read(file), path, plan)
+                new = await self._judge.safe_bytes(_read(file), path, plan, note=False)
                 if new is not None:
                     _write(file, new)
             except HTTPError:

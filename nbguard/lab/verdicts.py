@@ -72,8 +72,10 @@ class Judge:
             return model
         if model.get("type") == "notebook":
             return await self._safe_tree(model, path, plan)
-        new = await self.safe_bytes(_bytes(model), path, plan)
-        return model if new is None else {**model, **_content(new, model)}
+        data = _bytes(model)
+        new = await self.safe_bytes(data, path, plan)
+        # Encoded anew in any case, so that what is written is what was judged.
+        return {**model, **_content(data if new is None else new, model)}
 
     async def _safe_tree(self, model: Any, path: str, plan: Plan) -> Any:
         content = model["content"]
@@ -85,16 +87,24 @@ class Judge:
             return model
         return {**model, "content": _changed(content, json.loads(reply.body))}
 
-    async def safe_bytes(self, data: bytes, path: str, plan: Plan) -> bytes | None:
-        """A file's bytes as they may be written; None: as they are."""
-        reply = await self._ask(path, plan, data, form="bytes")
+    async def safe_bytes(
+        self, data: bytes, path: str, plan: Plan, *, note: bool = True
+    ) -> bytes | None:
+        """A file's bytes as they may be written; None: as they are.
+
+        ``note``: this is what becomes of the notebook itself, and not of a copy.
+        """
+        reply = await self._ask(path, plan, data, form="bytes", note=note)
         return reply.body if reply.head["changed"] else None
 
-    async def _ask(self, path: str, plan: Plan, body: bytes, **head: Any) -> Message:
+    async def _ask(
+        self, path: str, plan: Plan, body: bytes, *, form: str, note: bool = True
+    ) -> Message:
         """The worker's verdict, carried out. Raises HTTPError for a refusal."""
-        reply = await self._reply(path, body, change=plan.mode == "redact", **head)
+        reply = await self._reply(path, body, change=plan.mode == "redact", form=form)
         found = [(entity, cell, times) for entity, cell, times in reply.head["found"]]
-        self.desk.note(path, _outcome(plan.mode, found), found, reply.head["left"])
+        if note:
+            self.desk.note(path, _outcome(plan.mode, found), found, reply.head["left"])
         if found and plan.mode == "block":
             raise HTTPError(422, messages.refused(found, plan.source))
         return reply
