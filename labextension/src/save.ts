@@ -12,6 +12,8 @@ import { summary } from './words';
 const BY_HAND = new Set(['docmanager:save', 'docmanager:save-all', 'docmanager:save-as', 'application:close']);
 /** Milliseconds after a click in a dialog ("Save before closing?") in which a save is that person's. */
 const AFTER_DIALOG = 1000;
+/** With these words the server begins whatever it says of a refusal. */
+const NOT_SAVED = 'nbguard: not saved';
 const LISTED = 6;
 
 export interface SaveActions {
@@ -86,7 +88,7 @@ export class SaveGuard {
         return await save(path, options);
       } catch (error) {
         const message = (error as Error).message ?? '';
-        throw this._saving.has(path) && message.includes('nbguard') ? new Refused(message) : error;
+        throw this._saving.has(path) && message.includes(NOT_SAVED) ? new Refused(message) : error;
       }
     };
   }
@@ -144,7 +146,14 @@ export class SaveGuard {
   private _body(session: Session, findings: readonly Finding[], message: string): Widget {
     const trans = this._trans;
     const node = element('div', 'nbguard-refusal');
-    node.append(element('p', '', { textContent: message }));
+    const policy = session.status?.policy ?? '';
+    const why = trans._n(
+      'It holds %1 finding, and the save mode is “block” (policy: %2):',
+      'It holds %1 findings, and the save mode is “block” (policy: %2):',
+      findings.length,
+      policy
+    );
+    node.append(element('p', '', { textContent: findings.length ? why : message }));
     const order = session.order;
     const cells = [...new Set(findings.map(finding => finding.cell_id ?? ''))];
     const lines = cells.slice(0, LISTED).map(id => {

@@ -56,6 +56,11 @@ class Desk:
         event = "switched_off" if mode in ("off", "warn") else "alert"
         audit.record(event, where=_place(path), note=f"save mode {mode}")
 
+    def follow(self, path: str) -> None:
+        """Forget the mode that was chosen for a notebook, or for all."""
+        if self._modes.pop(path.strip("/"), None):
+            audit.record("alert", where=_place(path), note="save mode of the policy")
+
     def moved(self, old: str, new: str) -> None:
         """Let mode and last save follow a notebook that was renamed."""
         old, new = old.strip("/"), new.strip("/")

@@ -119,7 +119,10 @@ class StatusHandler(_Handler):
 
 
 class SettingsHandler(_Handler):
-    """``PUT settings``: the save mode of a notebook, or of all, until the server ends."""
+    """``PUT settings``: the save mode of a notebook, or of all, until the server ends.
+
+    With null for the mode, what the policy says holds again.
+    """
 
     @authenticated
     @authorized(**_WRITE)
@@ -129,6 +132,10 @@ class SettingsHandler(_Handler):
 
     async def _put(self) -> bytes:
         ask = asked.read(self.request.body)
+        if ask.rest.get("save", "") is None:
+            self.desk.follow(ask.path)
+            policy = self.desk.rules(ask.path).policy
+            return _json(save=self.desk.mode(ask.path, policy.save))
         mode = asked.text(ask.rest, "save")
         if mode not in STRICTNESS:
             raise asked.BadRequest(f'"save" must be one of {", ".join(STRICTNESS)}')

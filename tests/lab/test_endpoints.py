@@ -249,6 +249,12 @@ def test_a_finding_that_is_gone_cannot_be_allowed(server: Server) -> None:
     assert (answer.status, "scan again" in answer.json["message"]) == (400, True)
 
 
+def test_a_chosen_save_mode_is_given_up_again(server: Server) -> None:
+    asked = {"path": "chosen.ipynb", "save": "block"}
+    assert server.guard("PUT", "settings", asked).json == {"save": "block"}
+    assert server.guard("PUT", "settings", {**asked, "save": None}).json == {"save": "redact"}
+
+
 def test_a_save_mode_that_there_is_not_is_refused(server: Server) -> None:
     assert server.guard("PUT", "settings", {"path": "", "save": "maybe"}).status == 400
 
