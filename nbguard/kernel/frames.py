@@ -35,6 +35,7 @@ class Frames:
     """Shows safe tables in the place of tables, as long as the session masks."""
 
     def __init__(self, shell: Any, shield: Shield) -> None:
+        self._shell = shell
         self._shield = shield
         self._formatters = shell.display_formatter.formatters
         self._patch = Patch(shell.display_formatter, "format", self._format)
@@ -62,7 +63,7 @@ class Frames:
         if any(seen.columns.values()):
             with seen.options:
                 data, metadata = self._patch.original(seen.safe, include, exclude)
-            data = self._finished(seen, data)
+            data = self._finished(seen, data, f"%nbguard panel {self._name_of(obj)}".rstrip())
         else:
             data, metadata = self._patch.original(obj, include, exclude)
         if seen.is_known and not self._has_own_formatter(obj):
@@ -111,12 +112,17 @@ class Frames:
                 found[column.label] = Column(first.entity, first.score, share)
         return (opened.replaced(new, {}) if new else table), found
 
-    def _finished(self, seen: View, data: Bundle) -> Bundle:
+    def _name_of(self, obj: Any) -> str:
+        """The variable that holds the table; empty for a last result without a name."""
+        names = (name for name, value in list(self._shell.user_ns.items()) if value is obj)
+        return next((name for name in names if not name.startswith("_")), "")
+
+    def _finished(self, seen: View, data: Bundle, review: str) -> Bundle:
         found = {label: column.entity for label, column in seen.columns.items() if column}
         self._shield.note(_counts(seen))
         for mime, text in data.items():
             if isinstance(text, str):
-                data[mime] = _noted(mime, _fixed(text, seen.fixes), found)
+                data[mime] = _noted(mime, _fixed(text, seen.fixes), found, review)
         return data
 
 
@@ -149,13 +155,20 @@ def _fixed(text: str, fixes: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-def _noted(mime: str, text: str, found: dict[Any, str]) -> str:
-    """The text with a word on what was recognised in which column."""
+def _noted(mime: str, text: str, found: dict[Any, str], review: str) -> str:
+    """The text with a word on what was recognised in which column, and on how to review it."""
     if mime == "text/html" and found:
-        return _HEAD.sub(lambda head: _headed(head[0], found), text, count=1)
+        return _HEAD.sub(lambda head: _headed(head[0], found), text, count=1) + _link(review)
     if mime == "text/plain" and found:
-        return f"{text}\nnbguard: {', '.join(f'{k} {v}' for k, v in found.items())}"
+        what = ", ".join(f"{label} {entity}" for label, entity in found.items())
+        return f"{text}\nnbguard: {what} · {review}"
     return text
+
+
+def _link(review: str) -> str:
+    """A line under the table; nbguard's extension of JupyterLab makes a link of it."""
+    code = f'<code class="nbguard-review" data-code="{review}">{review}</code>'
+    return f'\n<small class="nbguard-note">nbguard masked values · review them: {code}</small>'
 
 
 def _headed(head: str, found: dict[Any, str]) -> str:

@@ -158,8 +158,6 @@ class Panel {
     this.chosen = {};
     this.root = element("div", "nbguard-panel");
     this.root.setAttribute("role", "region");
-    this.root.dataset.lmSuppressShortcuts = "true"; // Enter presses a button, it edits no cell
-    this.root.addEventListener("keydown", (event) => event.stopPropagation());
     this.title = element("p", "nbguard-title");
     this.table = element("table", "");
     this.body = element("tbody", "");
@@ -213,6 +211,13 @@ class Panel {
 
   ask(verb, rest = {}) {
     this.model.send({ do: verb, ...rest });
+  }
+
+  // In here, Enter presses a button and edits no cell; Ctrl-S still saves the notebook.
+  onKey(event) {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (this.root.contains(event.target))
+      event.target.toggleAttribute("data-lm-suppress-shortcuts", isPlain);
   }
 
   choose(id, operator) {
@@ -294,11 +299,14 @@ function render({ model, el }) {
   const panel = new Panel(model);
   const draw = () => panel.draw();
   const answered = (message) => panel.answered(message);
+  const onKey = (event) => panel.onKey(event);
+  window.addEventListener("keydown", onKey, true); // before Jupyter looks at the key
   el.append(panel.root);
   model.on("change", draw);
   model.on("msg:custom", answered);
   draw();
   return () => {
+    window.removeEventListener("keydown", onKey, true);
     model.off("change", draw);
     model.off("msg:custom", answered);
   };

@@ -21,6 +21,7 @@ class Shell:
     def __init__(self):
         self.display_formatter = DisplayFormatter()
         self.display_formatter.active_types = ["text/plain", "text/html"]
+        self.user_ns = {}
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,15 @@ def test_the_header_says_what_was_recognised(show):
     assert "<th>x</th>" in html
 
 
+def test_a_line_below_says_how_to_review_it(show, shell):
+    shell.user_ns = {"_": 1, "_12": 2, "customers": _frame()}
+    shell.user_ns["_12"] = shell.user_ns["customers"]
+    data = show(shell.user_ns["customers"])
+    assert data["text/plain"].endswith("%nbguard panel customers")
+    assert ">%nbguard panel customers</code>" in data["text/html"]
+    assert show(_frame())["text/plain"].endswith("%nbguard panel")
+
+
 def test_numbers_and_counts_stay(show):
     data = show(_frame(200))
     assert "[200 rows x 2 columns]" in data["text/plain"]
@@ -140,12 +150,12 @@ def test_the_frame_itself_is_not_changed(show):
 def test_a_formatter_of_the_users_own_sees_the_safe_table(shell, show):
     html = shell.display_formatter.formatters["text/html"]
     html.for_type(pd.DataFrame, lambda frame: f"<p>{frame.mail.iloc[0]}</p>")
-    assert re.fullmatch(r"<p>\[EMAIL_ADDRESS_\d+\]</p>", show(_frame())["text/html"])
+    assert re.match(r"<p>\[EMAIL_ADDRESS_\d+\]</p>\n<small", show(_frame())["text/html"])
 
 
 def test_a_drawing_that_replaces_pandas_own_gets_every_row(show, monkeypatch):
     monkeypatch.setattr(pd.DataFrame, "_repr_html_", lambda frame: f"<p>{len(frame)} rows</p>")
-    assert show(_frame(200))["text/html"] == "<p>200 rows</p>"
+    assert show(_frame(200))["text/html"].startswith("<p>200 rows</p>\n<small")
 
 
 def test_what_cannot_be_judged_is_withheld(show, shield, monkeypatch):
