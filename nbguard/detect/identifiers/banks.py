@@ -61,6 +61,8 @@ def _rules() -> tuple[Rule, ...]:
         number(
             "IBAN_CODE", f"(?:{forms})", 0.95, _IBAN, is_iban, start=r"[A-Z]{2}\d\d[ -]?[A-Z\d]{4}"
         ),
+        # Of another length than its country's: its check digits and a word beside it must do.
+        number("IBAN_CODE", r"[A-Z]{2}\d\d[A-Z0-9]{11,30}", 0.3, _IBAN, is_iban),
         number("US_BANK_NUMBER", r"\d{8,17}", 0.2, _ACCOUNT, _is_account),
         number(
             "ABA_ROUTING_NUMBER", r"\d{9}|\d{4}-\d{4}-\d", 0.4, each("routing aba rtn"), _is_routing

@@ -49,6 +49,8 @@ _CONTEXT = each(
     "pan payment"
 )
 
+_WORDS = each("card cards visa mastercard amex maestro discover jcb diners ccn creditcard")
+
 
 def is_issued(number_: str) -> bool:
     """Whether a string of digits has an issuer's first digits in one of that issuer's lengths.
@@ -69,6 +71,11 @@ def is_card(match: re.Match[str]) -> bool:
     return luhn(number_) and is_issued(number_) and not is_monotonous(number_)
 
 
+def _passes_luhn(match: re.Match[str]) -> bool:
+    """Beside a word for cards the check digit is enough: issuers are many, and samples invented."""
+    return luhn(match["value"]) and not is_monotonous(match["value"])
+
+
 def _are_four_numbers(match: re.Match[str]) -> bool:
     """Of a row of more, or the four that a curve's command takes: ``Q 2531 2678 2651 2914``."""
     start = match.start("value")
@@ -83,6 +90,7 @@ _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
 
 RULES = (
     number("CREDIT_CARD", _BARE, 0.75, _CONTEXT, is_card, start=r"\d{12}"),
+    number("CREDIT_CARD", r"[1-6]\d{11,18}|0604\d{8}", 0.3, _WORDS, _passes_luhn),
     number("CREDIT_CARD", r"4\d{12}", 0.55, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", _FOURS, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{4}[ -]"),
     number("CREDIT_CARD", _SHORT_FOURS, 0.3, _CONTEXT, is_card),

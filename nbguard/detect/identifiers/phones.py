@@ -6,13 +6,18 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, number
-from nbguard.detect.rules import each
+from nbguard.detect.guards import (
+    LEFT,
+    RIGHT,
+    digits,
+    in_a_row_of_numbers,
+    is_monotonous,
+    number,
+)
+from nbguard.detect.rules import Rule, each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from nbguard.detect.rules import Rule
 
 _KEY = each(
     "phone phones telephone telephones tel mobile cellphone fax hotline landline whatsapp sms"
@@ -21,7 +26,7 @@ _CALL = each("call calls called calling dial dialed ring rang reach cell mob ph 
 _TALK = (*_KEY, *_CALL, *each("text contact"))
 _EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6})?"
 _AND = r"[ .\-/]"  # between groups
-_REST = rf"(?:{_AND}\d{{1,8}}){{0,6}}{_EXTENSION}"
+_REST = rf"(?:{_AND}\d{{1,12}}){{0,6}}{_EXTENSION}"
 _BRACKETS = rf"(?:{_AND}?\(\d{{1,5}}\){_AND}?\d{{1,12}})?"
 
 _PLUS = rf"\+ ?[1-9]\d{{0,14}}{_BRACKETS}{_REST}"
@@ -29,11 +34,34 @@ _ZEROS = rf"00 ?[1-9]\d{{0,14}}{_BRACKETS}{_REST}"
 _AREA = r"(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d(?P<s>[ .-])\d{3})"
 _AMERICAN = rf"(?<!\+)(?<!\+ )(?:(?:\+?1|001)[ .-]?)?{_AREA}[ .-]\d{{4}}{_EXTENSION}"
 _AMERICAN_START = r"(?:(?:\+?1|001)[ .-]?)?(?:\([1-9]\d\d\) ?-?\d{3}|[1-9]\d\d[ .-]\d{3}[ .-]\d{4})"
-_TRUNK = rf"(?:\(0\d{{1,5}}\){_AND}?\d{{2,8}}|0\d{{1,10}}){_REST}"
+_TRUNK = rf"(?:\(0\d{{1,5}}\){_AND}?\d{{2,10}}|0\d{{1,10}}){_REST}"
 _TRUNK_START = r"\(?0\d{1,5}\)?[ .\-/]?\d\d"
 _GROUPS = rf"\(?\d{{2,5}}\)?(?:[ .-]\d{{2,5}}){{1,4}}{_EXTENSION}"
 _BARE = rf"(?:\(\d{{1,5}}\){_AND}?)?\d{{1,15}}{_REST}"
-_BRAZILIAN = r"\(\d{2}\) ?9?\d{4}-\d{4}"
+# Brazilian, French and Russian numbers are told by their groups alone.
+_NATIONAL = (
+    r"\(\d{2}\) ?9?\d{4}-\d{4}",
+    r"0[1-9](?:\.\d\d){4}",
+    r"8 ?\(\d{3}\) ?\d{3}-\d\d-\d\d",
+)
+# A sentence that asks to be called says that what follows is a number to call.
+_TO_CALL = (
+    r"\b(?i:(?:call|dial|ring|text|sms|phone)(?: (?:me|us|him|her|them|back|now|again)){0,2}"
+    r"(?: (?:at|on|via))?|(?:reach|contact|message|whatsapp|text)(?:ed|able)?"
+    r"(?: (?:me|us|him|her|them|back))?(?: (?:at|on|via|by))|(?:messages?|texts|calls) (?:to|from)"
+    r"|(?:my|his|her|our|your|their)(?: \w{1,12}){0,2} number(?: (?:is|was|at))?"
+    r"|(?:cell|mob|ph|call ?back)\.? ?[:=]?|contact(?: no\.?| number| ?[:=])):? ?"
+)
+_TO_CALL_ENDS = (
+    r"(?= is (?:my|his|her|our|their|the)(?: \w{1,12}){0,2} (?:number|phone|mobile|cell))"
+)
+_OFFICE_ENDS = r"(?= (?:office|mobile|cell|home|work|fax|direct|landline)\b)"
+_CALLED = rf"\(?\+?\d[\d .()/-]{{5,18}}\d{_EXTENSION}"
+_CODE_IN_BRACKETS = rf"(?P<value>\(\+[1-9]\d{{0,3}}\)[ .-]?\d[\d .-]{{4,14}}\d){RIGHT}"
+_PLACES = each("office mobile cell home work fax direct landline")
+_REACH = 80  # characters
+_PLAIN = 9  # digits
+_SHORTEST = 8  # digits with the 0; ``03 2023`` is the end of a time and a year
 _DRAMA = "01632960"  # kept free for films and examples; they are written like anybody's number
 # A date, or a social security number: no telephone is written in such groups.
 _NO_PHONE = re.compile(
@@ -60,11 +88,24 @@ def rules(regions: Sequence[str]) -> tuple[Rule, ...]:
         number("PHONE_NUMBER", _ZEROS, 0.6, _TALK, _is_international, start=r"00 ?[1-9]"),
         *(_american() if _PLAN_OF_1 & set(regions) else ()),
         number("PHONE_NUMBER", _TRUNK, 0.55, _TALK, local, start=_TRUNK_START),
-        number("PHONE_NUMBER", _BRAZILIAN, 0.6, _TALK, _is_varied),
+        *(number("PHONE_NUMBER", form, 0.6, _TALK, _is_varied) for form in _NATIONAL),
         *((groups,) if _WITHOUT_TRUNK & set(regions) else ()),
         number("PHONE_NUMBER", r"[2-9]\d{9}", 0.35, _TALK, local),
         number("PHONE_NUMBER", _GROUPS, 0.2, _CALL, _may_be_called),
         number("PHONE_NUMBER", _BARE, 0.2, _KEY, _may_be_local),
+        *_asked_for(),
+    )
+
+
+def _asked_for() -> tuple[Rule, ...]:
+    """Numbers in whatever form, in a sentence about calling, or at the start of a line."""
+    value = rf"(?P<value>{_CALLED}){RIGHT}"
+    verbs = each("call dial ring text sms phone reach contact message whatsapp number cell mob ph")
+    return (
+        Rule("PHONE_NUMBER", _TO_CALL + value, 0.6, verbs, (), _is_asked_for, reach=_REACH),
+        Rule("PHONE_NUMBER", rf"{LEFT}{value}{_TO_CALL_ENDS}", 0.6, (" is ",), (), _may_be_local),
+        Rule("PHONE_NUMBER", rf"(?m:^){value}{_OFFICE_ENDS}", 0.6, _PLACES, (), _may_be_local),
+        Rule("PHONE_NUMBER", rf"(?<!\w){_CODE_IN_BRACKETS}", 0.75, ("(+",), (), _may_be_local),
     )
 
 
@@ -108,9 +149,10 @@ def _is_local(match: re.Match[str], regions: tuple[str, ...]) -> bool:
 def _is_somewhere(text: str) -> bool:
     """Whether a number with a trunk prefix, in groups, exists in some country."""
     groups = re.findall(r"\d+", re.split(r"[xe#]", text)[0])
-    if not (2 <= len(groups) <= 5 and groups[0].startswith("0") and "." not in text):
+    together = "".join(groups)
+    if not (2 <= len(groups) <= 5 and together.startswith("0") and "." not in text):
         return False
-    return bool(_plan_of_the_world().fullmatch("".join(groups)))
+    return len(together) >= _SHORTEST and bool(_plan_of_the_world().fullmatch(together))
 
 
 @cache
@@ -130,6 +172,13 @@ def _may_be_local(match: re.Match[str]) -> bool:
     return 7 <= len(digits(text.partition("x")[0])) <= 15 and not (
         _NO_PHONE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
     )
+
+
+def _is_asked_for(match: re.Match[str]) -> bool:
+    """Enough digits; a plain integer of few, as in ``call 1000000``, is a count."""
+    text, before = match["value"], match.group()[: -len(match["value"])].split()
+    plain = text.isdigit() and text[0] != "0" and len(text) < _PLAIN
+    return _may_be_local(match) and not (plain and len(before) < 2)
 
 
 def _may_be_called(match: re.Match[str]) -> bool:
