@@ -22,9 +22,9 @@ from nbguard.policy.checks import (
     audit_table,
     entity_set,
     export_table,
-    incident_table,
     languages_of,
     list_of,
+    lists_table,
     names_engine,
     one_of,
     operator_table,
@@ -56,6 +56,7 @@ class Policy:
         "_allowed_patterns",
         "allow",
         "audit",
+        "doctor",
         "entities",
         "export",
         "images",
@@ -90,6 +91,7 @@ class Policy:
     roles: Mapping[str, Mapping[str, list[str]]]
     audit: Mapping[str, Any]
     incident: Mapping[str, tuple[str, ...]]
+    doctor: Mapping[str, tuple[str, ...]]
     source: str
     pinned: bool
     _allowed_patterns: tuple[Any, ...]
@@ -113,6 +115,7 @@ class Policy:
         roles: Mapping[str, Any] | None = None,
         audit: Mapping[str, Any] | None = None,
         incident: Mapping[str, Sequence[str]] | None = None,
+        doctor: Mapping[str, Sequence[str]] | None = None,
         source: str = "built in",
         pinned: bool = False,
     ) -> None:
@@ -135,7 +138,8 @@ class Policy:
             "export": MappingProxyType(export_table(export)),
             "roles": MappingProxyType(roles_table(roles or {}, own)),
             "audit": MappingProxyType(audit_table(audit or {})),
-            "incident": MappingProxyType(incident_table(incident or {})),
+            "incident": MappingProxyType(lists_table(incident or {}, "incident", ["notify"])),
+            "doctor": MappingProxyType(lists_table(doctor or {}, "doctor", ["skip", "licences"])),
             "source": source,
             "pinned": pinned,
         }
@@ -176,6 +180,7 @@ class Policy:
             "roles": {name: dict(role) for name, role in self.roles.items()},
             "audit": dict(self.audit),
             "incident": {key: list(names) for key, names in self.incident.items()},
+            "doctor": {key: list(names) for key, names in self.doctor.items()},
         }
 
     def _origin(self) -> dict[str, Any]:

@@ -109,13 +109,15 @@ def recognizer_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(row)
 
 
-def incident_table(value: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Whom an incident plan names: ``notify``."""
+def lists_table(
+    value: Mapping[str, Sequence[str]], name: str, known: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """A table of lists of words, such as ``incident`` and ``doctor``."""
     if not isinstance(value, Mapping):
-        raise PolicyError(f"incident must be a table, not {type(value).__name__}")
+        raise PolicyError(f"{name} must be a table, not {type(value).__name__}")
     for key in value:
-        one_of("key in incident", key, ["notify"])
-    return {key: tuple(list_of(names, f"incident.{key}", str)) for key, names in value.items()}
+        one_of(f"key in {name}", key, known)
+    return {key: tuple(list_of(words, f"{name}.{key}", str)) for key, words in value.items()}
 
 
 def languages_of(value: object) -> list[str]:

@@ -35,25 +35,36 @@ def render(report: Report) -> str:
 def as_object(report: Report) -> dict[str, Any]:
     """The report as plain dicts and lists."""
     entities = sorted({*CATALOGUE, *report.by_entity()})
+    rules = [_rule(entity) for entity in entities]
+    return _log(rules, _results(report.findings, entities), _invocation(report))
+
+
+def log(
+    rules: list[dict[str, Any]], results: list[dict[str, Any]], invocation: dict[str, Any]
+) -> str:
+    """A SARIF log of one run as text."""
+    return json.dumps(_log(rules, results, invocation), indent=2) + "\n"
+
+
+def _log(
+    rules: list[dict[str, Any]], results: list[dict[str, Any]], invocation: dict[str, Any]
+) -> dict[str, Any]:
+    driver = {
+        "name": "nbguard",
+        "version": nbguard.__version__,
+        "semanticVersion": nbguard.__version__,
+        "rules": rules,
+    }
     run = {
-        "tool": {"driver": _driver(entities)},
+        "tool": {"driver": driver},
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "the repository's top folder"}}
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report)],
-        "results": _results(report.findings, entities),
+        "invocations": [invocation],
+        "results": results,
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-
-
-def _driver(entities: list[str]) -> dict[str, Any]:
-    return {
-        "name": "nbguard",
-        "version": nbguard.__version__,
-        "semanticVersion": nbguard.__version__,
-        "rules": [_rule(entity) for entity in entities],
-    }
 
 
 def _rule(entity: str) -> dict[str, Any]:
@@ -82,7 +93,7 @@ def _notification(error: FileError) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": error.message},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(error.path)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact(error.path)}}],
     }
 
 
@@ -119,7 +130,7 @@ def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
 
 def _location(finding: Finding) -> dict[str, Any]:
     physical = {
-        "artifactLocation": _stored(finding.path) if finding.seen else _artifact(finding.path),
+        "artifactLocation": _stored(finding.path) if finding.seen else artifact(finding.path),
         "region": {"startLine": finding.file_line or 1},
     }
     place = finding.place if finding.cell is None else f"cells[{finding.cell}].{finding.place}"
@@ -132,7 +143,7 @@ def _stored(path: str) -> dict[str, Any]:
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
 
 
-def _artifact(path: str) -> dict[str, Any]:
+def artifact(path: str) -> dict[str, Any]:
     """A path as a URI from the repository's top folder, or from here outside one."""
     folder, name = os.path.split(os.path.abspath(path))
     folder = os.path.realpath(folder)
