@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbguard.commands import BUG, EXIT_CODES, FOUND, OK, screen
-from nbguard.doctor import FAIL, Check, Site, checks, examine, shown
+from nbguard.doctor import FAIL, Check, Site, every_check, examine, shown
 from nbguard.errors import NbguardError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _chosen(only: str | None) -> list[Check]:
-    every = checks()
+    every = every_check()
     if only is None:
         return every
     names = [name.strip() for name in only.split(",")]

@@ -9,7 +9,7 @@ from nbguard.doctor.check import FAIL, PASS, SKIP, Check, Problem, Result, Skip
 from nbguard.doctor.site import Site
 from nbguard.errors import NbguardError, describe_bug
 
-__all__ = ["FAIL", "PASS", "SKIP", "Check", "Problem", "Result", "Site", "checks", "examine"]
+__all__ = ["FAIL", "PASS", "SKIP", "Check", "Problem", "Result", "Site", "every_check", "examine"]
 
 _MODULES = (
     "process",
@@ -27,7 +27,7 @@ _MODULES = (
 )
 
 
-def checks() -> list[Check]:
+def every_check() -> list[Check]:
     """Every check there is, in the order in which they are shown."""
     return [
         check

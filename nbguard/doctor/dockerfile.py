@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
 _HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
+_OPTIONS = re.compile(r"(?:--[a-z-]+(?:=\S+)?\s+)*")
 _DEFAULT = re.compile(r"\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)")
 
 
@@ -24,7 +25,7 @@ class Instruction(NamedTuple):
     @property
     def words(self) -> list[str]:
         """Its arguments, without options such as ``--chown``; also of the JSON form."""
-        text = self.text.strip()
+        text = _OPTIONS.sub("", self.text.strip(), count=1)
         if text.startswith("["):
             try:
                 return [str(word) for word in json.loads(text)]

@@ -64,9 +64,7 @@ def _folders(site: Site) -> list[Path]:
         *map(Path, more),
         site.prefix / "etc" / "jupyter",
     ]
-    if site.proc == Path("/proc"):  # this very machine, and not one that a test set up
-        folders += [Path("/etc/jupyter"), Path("/usr/local/etc/jupyter")]
-    return list(dict.fromkeys(folders))
+    return list(dict.fromkeys([*folders, *site.system("jupyter")]))
 
 
 def _of_python(text: str) -> dict[str, tuple[Any, int]]:

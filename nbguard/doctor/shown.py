@@ -39,9 +39,7 @@ def summary(results: Sequence[Result]) -> str:
     """How many checks passed, failed and were skipped."""
     count = Counter(result.state for result in results)
     failed = f"{count[FAIL]} failed" if count[FAIL] else "none failed"
-    return (
-        f"{plural(len(results), 'check')}: {failed}, {count['pass']} passed, {count[SKIP]} skipped"
-    )
+    return f"{plural(len(results), 'check')}: {failed}, {count[PASS]} passed, {count[SKIP]} skipped"
 
 
 def as_json(results: Sequence[Result]) -> str:

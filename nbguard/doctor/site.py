@@ -78,6 +78,11 @@ class Site:
         except OSError:
             return ""
 
+    def system(self, name: str) -> list[Path]:
+        """Folders of the whole machine's settings; none for a place that a test has set up."""
+        roots = [Path("/etc"), Path("/usr/local/etc")] if self.proc == Path("/proc") else []
+        return [root / name for root in roots]
+
     def shown(self, path: Path) -> str:
         """A path as reports name it: from the folder where it is in there."""
         inside = path.is_relative_to(self.folder)

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from nbguard.baseline import subtract
 from nbguard.doctor.check import Check, Problem, Skip
 from nbguard.doctor.checks.gate import gates
 from nbguard.errors import GitError
+from nbguard.findings import Report
 from nbguard.history import Place
 from nbguard.history.blobs import Blobs
 from nbguard.history.examine import Reader
@@ -21,6 +23,7 @@ from nbguard.scanner.policies import Policies
 
 if TYPE_CHECKING:
     from nbguard.doctor.site import Site
+    from nbguard.findings import Finding
 
 _SECRET_NAMES = (
     ".env",
@@ -39,13 +42,20 @@ def findings(site: Site) -> Iterator[Problem]:
     place, versions = _newest(site)
     reports = Reader(place, Policies(), open_ledger()).read(versions)
     for version, report in reports.items():
-        if report.findings:
-            counts = Counter(finding.entity for finding in report.findings).most_common(3)
+        if report.findings and (new := _unknown(site, version, report)):
+            counts = Counter(finding.entity for finding in new).most_common(3)
             kinds = ", ".join(f"{count} {entity}" for entity, count in counts)
-            path = shlex.quote(version.path)
-            yield Problem(
-                version.path, f"committed with findings: {kinds}", f"nbguard clean {path}"
-            )
+            mend = f"nbguard clean {shlex.quote(version.path)}"
+            yield Problem(version.path, f"committed with findings: {kinds}", mend)
+
+
+def _unknown(site: Site, version: Version, report: Report) -> list[Finding]:
+    """The findings that are not in the repository's baseline."""
+    path = str(site.top / version.path)
+    whole = Report()
+    whole.findings = [finding._replace(path=path) for finding in report.findings]
+    subtract(whole)
+    return whole.findings
 
 
 def outputs(site: Site) -> Iterator[Problem]:

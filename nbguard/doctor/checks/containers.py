@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbguard.doctor import secrets, settings
@@ -12,6 +11,8 @@ from nbguard.doctor.check import Check, Problem, Skip
 from nbguard.doctor.dockerfile import Instruction, instructions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nbguard.doctor.site import Site
 
 _ROOT = ("root", "0")
@@ -133,7 +134,10 @@ def _copied(site: Site, path: Path, one: Instruction) -> Iterator[str]:
         if _SECRET_FILE.search(source) and not source.endswith(_EXAMPLES):
             yield f"{source} is copied into the image"
         elif source in (".", "./", "*", "./*") and not _ignores(site, path):
-            yield "all files are copied into the image, and no .dockerignore leaves .env out"def _ignores(site: Site, path: Path) -> bool:
+            yield "all files are copied into the image, and no .dockerignore leaves .env out"
+
+
+def _ignores(site: Site, path: Path) -> bool:
     """Whether a .dockerignore keeps .env out: the Dockerfile's own, or that of a folder above."""
     places = [path.with_name(f"{path.name}.dockerignore")]
     places += [folder / ".dockerignore" for folder in (*path.parents[:3], site.folder)]

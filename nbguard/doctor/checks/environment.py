@@ -11,8 +11,8 @@ from nbguard.doctor.check import Check, Problem
 if TYPE_CHECKING:
     from nbguard.doctor.site import Site
 
-# Given by the system that starts the session, for one session, or nbguard's own.
-_EXPECTED = ("NBGUARD_", "JUPYTERHUB_", "JPY_", "PYTEST_", "GPG_", "SSH_AUTH_")
+# Folders whose names read like passwords; what starts a session gives it; nbguard's own.
+_EXPECTED = ("PWD", "OLDPWD", "NBGUARD_", "JUPYTERHUB_", "JPY_", "PYTEST_", "GPG_", "SSH_AUTH_")
 
 
 def variables(site: Site) -> Iterator[Problem]:

@@ -38,7 +38,9 @@ def kernel(site: Site) -> Iterator[Problem]:
     startup = sorted((folder / "startup").glob("*.py"))
     if any("nbguard" in site.text(path) for path in startup):
         return
-    if not any(_EXTENSION.search(site.text(path)) for path in folder.glob("ipython*_config.py")):
+    folders = [folder, site.prefix / "etc" / "ipython", *site.system("ipython")]
+    files = [path for one in folders for path in one.glob("ipython*_config.py")]
+    if not any(_EXTENSION.search(site.text(path)) for path in files):
         yield Problem("", "IPython sessions and kernels of yours start without nbguard")
 
 
