@@ -9,6 +9,7 @@
 ├── ``BudgetSpent``     a private query asks for more than is left
 ├── ``InvalidInput``    what a model was given is not what it expects
 ├── ``RateLimited``     a model is asked more often than was agreed
+├── ``ExportRefused``   a table holds what the policy lets not leave
 ├── ``RestoreError``    a value is not encrypted, or was changed since
 └── ``GitError``        git is missing, or said no
 
@@ -50,6 +51,10 @@ class InvalidInput(NbguardError, ValueError):
 
 class RateLimited(NbguardError):
     """A model is asked more often than was agreed; the message says when to try again."""
+
+
+class ExportRefused(NbguardError):
+    """A table holds what may not leave, or could not be checked; nothing was written."""
 
 
 class RestoreError(NbguardError, ValueError):

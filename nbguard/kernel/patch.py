@@ -1,4 +1,4 @@
-"""A method put in front of an object's own, and taken away without a trace."""
+"""A method put in front of an object's, class's or module's own, and taken away without a trace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Patch:
-    """``owner.name`` becomes ``new`` for this one object, until it is removed.
+    """``owner.name`` becomes ``new`` for this one object or class, until it is removed.
 
     ``original`` is what stood there before. Somebody else may have wrapped ``new`` meanwhile:
     then it stays, and its author must see to it that it passes everything on.
@@ -32,14 +32,13 @@ class Patch:
 
     def install(self) -> None:
         """Put the new method in front."""
-        vars(self._owner)[self._name] = self._new
+        setattr(self._owner, self._name, self._new)
 
     def remove(self) -> None:
         """Put back what stood there before."""
-        mine = vars(self._owner)
-        if mine.get(self._name) != self._new:
+        if vars(self._owner).get(self._name) != self._new:
             return
         if self._own is None:
-            del mine[self._name]
+            delattr(self._owner, self._name)
         else:
-            mine[self._name] = self._own
+            setattr(self._owner, self._name, self._own)

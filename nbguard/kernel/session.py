@@ -10,6 +10,7 @@ from nbguard import audit
 from nbguard.errors import PolicyError
 from nbguard.kernel.channel import Channel
 from nbguard.kernel.echo import Echo
+from nbguard.kernel.exports import Exports
 from nbguard.kernel.frames import Frames
 from nbguard.kernel.history import History
 from nbguard.kernel.magics import Magics
@@ -60,6 +61,7 @@ class Session:
         if isinstance(self.outlet, Channel):
             self._add("the process's own output", lambda: Echo(self.shield))
         self._add("tables", lambda: Frames(self._shell, self.shield))
+        self._add("what tables are written to", lambda: Exports(self, say))
         self._add("%nbguard", lambda: Magics(self._shell, self))
 
     def stop(self) -> None:
