@@ -3,13 +3,13 @@
     python -m benchmarks.history [--commits 1500] [--repository PATH]
 
 Generates (from a seed) the history of a team's notebooks: each commit runs one again, adds a
-cell, takes an earlier version back, copies one to another folder, or merges a branch. Or takes
-a repository that is there. Then, in one run and on one core each:
+cell, or takes an earlier version back; now and then one is copied to another folder on a branch
+of its own. Or takes a repository that is there. Then, in one run and on one core each:
 
 - nbguard history, first and again;
 - the same guard over every version of every commit, each one anew (on a part of them);
-- gitleaks' way of working: ``git log -p -U0`` over everything, and each added line looked at;
-  with detect-secrets' rules on a part of the lines, since gitleaks is no Python package.
+- gitleaks' way of working: ``git log -p -U0`` over everything, each commit's added lines looked at
+  by the same guard as plain text (a part of the commits), since gitleaks is no Python package.
 
 Ratios are what count; seconds are this machine's.
 """
@@ -28,6 +28,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.notebooks import notebook
+from nbguard.guard import Guard
 from nbguard.history import Place, scan
 from nbguard.history.ledger import Ledger
 from nbguard.history.log import Log
@@ -60,24 +61,15 @@ def compare(top: Path, folder: Path) -> None:
     cold, found = timed(lambda: history(place, ledger))
     warm, _ = timed(lambda: history(place, ledger))
     each, sample = timed(lambda: every_version(place, changed[::PART]))
-    size, patches = timed(lambda: sum(map(len, patch_lines(top))))
+    size, added = timed(lambda: sum(map(len, patches(top))))
     row("nbguard history", cold, cold, f"{found} leaks")
     row("nbguard history, again", warm, cold)
     each *= len(changed) / len(changed[::PART])
     row("every version of every commit", each, cold, f"{sample} findings in a part")
-    row("git log -p, nothing looked at", size, cold, f"{patches / 1e6:,.0f} MB of added lines")
-    try:
-        seconds, secrets = timed(lambda: patches_scanned(top))
-        seconds = size + (seconds - size) * PART
-    except ImportError:
-        print("detect-secrets is not installed: pip install detect-secrets")
-    else:
-        row(
-            "git log -p, detect-secrets",
-            seconds,
-            cold,
-            f"{secrets} secrets in a part",
-        )
+    row("git log -p, nothing looked at", size, cold, f"{added / 1e6:,.0f} MB of added lines")
+    seconds, hits = timed(lambda: patches_scanned(top))
+    seconds = size + (seconds - size) * PART
+    row("git log -p, the same guard", seconds, cold, f"{hits} findings in a part")
 
 
 def timed(job: Any) -> tuple[float, Any]:
@@ -105,23 +97,25 @@ def every_version(place: Place, changes: list[Any]) -> int:
     return found
 
 
-def patch_lines(top: Path) -> Iterator[str]:
-    """The added lines of every commit's patch, as gitleaks reads them."""
+def patches(top: Path) -> Iterator[str]:
+    """The added lines of each commit's patch, as gitleaks reads them."""
     command = ["git", "log", "-p", "-U0", "--full-history", "--all", "--", "*.ipynb"]
     with subprocess.Popen(command, cwd=top, stdout=subprocess.PIPE) as process:
         assert process.stdout
+        lines: list[str] = []
         for line in process.stdout:
-            if line.startswith(b"+") and not line.startswith(b"+++"):
-                yield line[1:].decode("utf-8", "replace")
+            if line.startswith(b"commit "):
+                yield "".join(lines)
+                lines = []
+            elif line.startswith(b"+") and not line.startswith(b"+++"):
+                lines.append(line[1:].decode("utf-8", "replace"))
+        yield "".join(lines)
 
 
 def patches_scanned(top: Path) -> int:
-    from detect_secrets.core.scan import scan_line
-    from detect_secrets.settings import default_settings
-
-    with default_settings():
-        lines = islice(patch_lines(top), 0, None, PART)
-        return sum(1 for line in lines for _ in scan_line(line))
+    guard = Guard()
+    parts = islice(patches(top), 0, None, PART)
+    return sum(len(guard.scan_texts([patch]).findings) for patch in parts)
 
 
 def generate(top: Path, commits: int, seed: int = 7) -> Path:
@@ -143,7 +137,7 @@ def _commits(random: Random, commits: int) -> Iterator[bytes]:
             older.append(texts[path])
             texts[path] = _next(random, texts[path], older)
         yield _commit(number, "main", path, texts[path])
-        if number % 25 == 0:  # a branch with one change, merged at once: its blob is in two commits
+        if number % 25 == 0:  # the same blob in another commit, under another name
             copy = f"archive/{number}/{Path(path).name}"
             yield _commit(commits + number, f"side{number}", copy, texts[path], number)
 

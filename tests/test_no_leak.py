@@ -168,3 +168,36 @@ def test_an_exception_and_its_chain_hold_no_value(
     with pytest.raises(nbguard.NbguardError) as caught:
         nbguard.scan(TEXT, policy=nbguard.Policy(recognizers=[row]))
     _assert_clean("the exception", "".join(traceback.format_exception(caught.value)))
+
+
+LOOKING_BACK = {
+    **{
+        f"history as {f}": ["history", "--all-files", "--format", f]
+        for f in ("text", "json", "sarif")
+    },
+    "history as html": ["history", "--all-files", "--format", "html", "--output", "out.html"],
+    "a plan": ["history", "--all-files", "--plan", "out.md"],
+    "a plan as html": ["history", "--all-files", "--plan", "out-plan.html"],
+    "the doctor": ["doctor", "--format", "json"],
+}
+
+
+@pytest.mark.parametrize("arguments", LOOKING_BACK.values(), ids=LOOKING_BACK.keys())
+def test_what_looks_back_writes_no_value(
+    arguments: list[str], home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = folder / "work"
+    monkeypatch.setenv("DB_PASSWORD", CANARIES["PASSWORD"])
+    (work / "compose.yml").write_text(
+        f"services: {{a: {{environment: {{PASSWORD: '{CANARIES['PASSWORD']}'}}}}}}\n"
+    )
+    identity = ["-c", "user.name=Somebody", "-c", "user.email=somebody@users.noreply.example"]
+    for words in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *words], cwd=work, check=True)
+    command = [sys.executable, "-m", "nbguard", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=dict(os.environ))
+    assert done.returncode == 1, done.stderr
+    _assert_clean("standard output", done.stdout)
+    _assert_clean("standard error", done.stderr)
+    for path, text in _written(home, folder):
+        _assert_clean(path, text)

@@ -7,12 +7,14 @@ several of them share is one question: reading a version costs what is new in it
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from nbguard.errors import UnreadableFile
-from nbguard.findings import FileError, Report
+from nbguard.findings import FileError, Finding, Report
 from nbguard.history.blobs import Blobs, sizes
 from nbguard.scanner import attempt, cores, lasting, slim, worth_workers
 from nbguard.scanner.sources import Source
@@ -75,10 +77,10 @@ class Reader:
         keys = {version: self._key(version) for version in versions}
         for version, key in keys.items():
             firsts.setdefault(key, version)
-        done = {key: known for key, v in firsts.items() if (known := self._recall(v))}
+        done = {key: _small(known) for key, v in firsts.items() if (known := self._recall(v))}
         missing = [version for key, version in firsts.items() if key not in done]
         for version, report in self._examined(missing, workers):
-            done[keys[version]] = report
+            done[keys[version]] = _small(report)
             if progress:
                 progress(len(done), len(firsts))
         if self._ledger and missing:
@@ -205,6 +207,26 @@ def opened(name: str, data: bytes) -> Document | Report:
         if not name.lower().endswith(".ipynb"):
             raise
     return open_document(f"{name}.txt", data)
+
+
+class Packed:
+    """Findings that take a fiftieth of the room: a history can have millions, nearly all alike."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._count = len(findings)
+        self._data = zlib.compress(json.dumps(findings).encode(), 1) if findings else b""
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Finding]:
+        rows = json.loads(zlib.decompress(self._data)) if self._count else ()
+        return (Finding(*row) for row in rows)
+
+
+def _small(report: Report) -> Report:
+    report.findings = cast("list[Finding]", Packed(report.findings))
+    return report
 
 
 def _unread(what: str) -> Report:

@@ -38,8 +38,9 @@ class _File:
         self, path: str, changes: Sequence[Change], reports: Mapping[Version, Report]
     ) -> None:
         self._path = path
-        self._found: dict[str, list[Finding]] = {}
+        self._found: dict[str, Iterable[Finding]] = {}
         self._values: dict[str, set[Value]] = {}
+        self._same: dict[Value, Value] = {}  # one object for each value, however many versions
         self._first: dict[Value, Change] = {}
         self._last: dict[Value, Change] = {}
         self._commits: dict[Value, list[str]] = {}
@@ -56,16 +57,19 @@ class _File:
         if oid not in self._values:
             one = reports.get(Version(self._path, oid))
             self._found[oid] = one.findings if one else []
-            self._values[oid] = {_value(finding) for finding in self._found[oid]}
+            values = map(_value, self._found[oid])
+            self._values[oid] = {self._same.setdefault(value, value) for value in values}
         return self._values[oid]
 
     def findings(self, log: Log, refs: Refs, tips: Sequence[tuple[str, str]]) -> Iterable[Finding]:
         """The occurrences of each value in the first version that holds it, oldest first."""
-        seen: dict[Value, Seen] = {}
+        new: dict[Change, set[Value]] = {}
         for value, first in self._first.items():
-            seen.setdefault(value, self._seen(value, first, log, refs, tips))
-            for finding in self._found[first.new]:
-                if _value(finding) == value:
+            new.setdefault(first, set()).add(value)
+        for change, values in new.items():
+            seen = {value: self._seen(value, change, log, refs, tips) for value in values}
+            for finding in self._found[change.new]:
+                if (value := _value(finding)) in seen:
                     yield finding._replace(path=self._path, seen=seen[value])
 
     def _seen(

@@ -72,8 +72,12 @@ def _head(report: Report) -> Iterator[str]:
 
 
 def _tiles(report: Report) -> list[tuple[str, int]]:
+    walked = report.history
+    seen = [("files", report.files)]
+    if walked:
+        seen = [("commits", walked.commits), ("files", walked.paths), ("versions", walked.blobs)]
     tiles = [
-        ("files", report.files),
+        *seen,
         ("cells", report.cells),
         ("places", report.places),
         ("findings", len(report.findings)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -125,6 +126,22 @@ def test_a_run_that_is_killed_is_gone_on_with(
     code, content = history()
     assert (code, content["history"]["blobs"]) == (1, 60)
     assert len(read) <= 60 - done
+
+
+@pytest.mark.usefixtures("leaky")
+def test_progress_is_shown_on_a_terminal_only() -> None:
+    command = [sys.executable, "-m", "nbguard", "history", "--no-cache"]
+    leader, follower = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color"}
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=follower, env=environment, check=False
+    )
+    os.close(follower)
+    shown = os.read(leader, 65536)
+    os.close(leader)
+    assert b"3/3" in shown
+    assert b"\x1b" not in done.stdout
+    assert subprocess.run(command, capture_output=True, check=False).stderr == b""
 
 
 def _entries(home: Path) -> int:

@@ -134,17 +134,10 @@ def _rewrite(facts: Facts) -> Iterator[Part]:
 def _push(facts: Facts) -> Iterator[Part]:
     yield text("4. Put it in place, and clean every copy", kind="h2")
     yield Part("code", tuple(commands.replace(facts)))
-    yield text(
-        "Pause merges, tell everybody to push what they have, and lift the protection of branches "
-        "for the push only.",
-        "Ask the host to drop cached views, pull request refs and unreachable objects: a push "
-        "does not.",
-        "Forks and mirrors: each has the old history; ask their owners, or have them removed.",
-        "Everybody clones anew. A pull that merges the old history brings it all back.",
-        "Caches of CI, artefacts, container images, package uploads, backups, notebooks on "
-        "shared drives and in mail: look for copies.",
-        kind="todo",
-    )
+    if facts.pushed is False:
+        yield text("Nothing was pushed: this clone has it, and every copy made of it.")
+    else:
+        yield text(*_COPIES, kind="todo")
     yield text("Who keeps an old clone, in it:")
     yield Part("code", tuple(commands.tidy(facts)))
 
@@ -201,6 +194,16 @@ def _unknown(facts: Facts) -> Iterator[str]:
         yield from (f"Note: {foreign(note)}" for note in facts.report.history.notes)
 
 
+_COPIES = (
+    "Pause merges, tell everybody to push what they have, and lift the protection of branches "
+    "for the push only.",
+    "Ask the host to drop cached views, pull request refs and unreachable objects: a push does "
+    "not.",
+    "Forks and mirrors: each has the old history; ask their owners, or have them removed.",
+    "Everybody clones anew. A pull that merges the old history brings it all back.",
+    "Caches of CI, artefacts, container images, package uploads, backups, notebooks on shared "
+    "drives and in mail: look for copies.",
+)
 _HEAD = ("What", "How many", "Where", "Since", "Until", "On", "Pushed")
 
 
