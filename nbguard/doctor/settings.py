@@ -22,11 +22,15 @@ _SERVERS = re.compile(r"(?:^|[/\\])jupyter(?:-?(?:lab|notebook|server|nbclassic)
 
 
 class Settings(NamedTuple):
-    """What one place says: names without their class, each with its value and line."""
+    """What one place says: names without their class, each with its value and line.
+
+    ``wrote_down``: a running server says so of itself, whatever files and options say.
+    """
 
     where: str
     values: dict[str, tuple[Any, int]]
     running: bool = False
+    wrote_down: bool = False
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a setting, or ``default`` where nothing is said."""
@@ -150,7 +154,9 @@ def _servers(site: Site) -> Iterator[Settings]:
         except ValueError:
             continue
         if isinstance(content, dict) and (site.proc / str(content.get("pid"))).exists():
-            yield Settings(f"running server on port {content.get('port')}", _said(content), True)
+            yield Settings(
+                f"running server on port {content.get('port')}", _said(content), True, True
+            )
 
 
 def _said(content: dict[str, Any]) -> dict[str, tuple[Any, int]]:

@@ -121,20 +121,18 @@ def _added_up(reports: Mapping[Version, Report]) -> Report:
 def _tips(place: Place, refs: Refs, paths: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     """For each file the names at whose tip it is there, each with its blob."""
     plain = [path for path in paths if "\n" not in path]  # git takes one question a line
-    lines = [f"{tip}:{path}" for path in plain for tip in refs.tips]
+    tips = list(dict.fromkeys(refs.tips))
+    lines = [f"{tip}:{path}" for path in plain for tip in tips]
     printed = place.fields("cat-file", "--batch-check=%(objectname)", "--buffer", lines=lines)
     try:
         answers = b"\0".join(printed).split(b"\n")
     except GitError:  # a partial clone, where git gives up at the first that is missing
         plain = []
-    found = {
-        path: [
-            (name, oid.decode())
-            for name, oid in zip(refs.names, answers[i * len(refs.names) :], strict=False)
-            if b":" not in oid
-        ]
-        for i, path in enumerate(plain)
-    }
+    found = {}
+    for i, path in enumerate(plain):
+        at = dict(zip(tips, answers[i * len(tips) : (i + 1) * len(tips)], strict=True))
+        named = zip(refs.names, refs.tips, strict=True)
+        found[path] = [(name, at[tip].decode()) for name, tip in named if b":" not in at[tip]]
     return found | {path: _slowly(place, refs, path) for path in paths if path not in found}
 
 

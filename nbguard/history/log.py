@@ -80,7 +80,7 @@ def _commits(place: Place, refs: Refs) -> tuple[dict[str, Commit], dict[str, lis
             continue
         oid, above, seconds, date, author = line.decode("utf-8", "replace").split("\0", 4)
         parents[oid] = above.split()
-        if int(seconds) >= place.since:
+        if not seconds.isdecimal() or int(seconds) >= place.since:  # git takes broken dates too
             commits[oid] = Commit(oid, date, author)
     return commits, parents
 

@@ -35,9 +35,11 @@ class Refs(NamedTuple):
         """Every name there is, HEAD where it is detached, every stash."""
         refs = cls([], [], 0, [])
         remote = 0
+        stash = ""
         for line in place.git("for-each-ref", f"--format={_FORMAT}").splitlines():
             full, short, kind, inner, oid, inner_oid, symref = map(os.fsdecode, line.split(b"\0"))
             if symref or full == "refs/stash":
+                stash = stash or ("" if symref else oid)
                 continue
             if "commit" not in (kind, inner):
                 refs.notes.append(f"{short} names no commit; what it holds was not looked at")
@@ -46,7 +48,7 @@ class Refs(NamedTuple):
                 remote |= 1 << len(refs.names)
             refs.names.append(short)
             refs.tips.append(inner_oid or oid)
-        for name, oid in [*_detached(place), *_stashes(place)]:
+        for name, oid in [*_detached(place), *(_stashes(place, stash) if stash else ())]:
             refs.names.append(name)
             refs.tips.append(oid)
         return refs._replace(remote=remote)
@@ -80,10 +82,8 @@ def _detached(place: Place) -> Iterable[tuple[str, str]]:
         yield "HEAD", place.git("rev-parse", "HEAD").decode().strip()
 
 
-def _stashes(place: Place) -> Iterable[tuple[str, str]]:
+def _stashes(place: Place, newest: str) -> Iterable[tuple[str, str]]:
     """Every stash; all but the newest have no name of their own but in the reflog."""
-    try:
-        oids = place.git("log", "-g", "--format=%H", "refs/stash", "--").decode().split()
-    except GitError:
-        return []
+    oids = place.git("log", "-g", "--format=%H", "refs/stash", "--").decode().split()
+    oids = oids or [newest]  # a mirror has no reflog
     return [(f"stash@{{{i}}}", oid) for i, oid in enumerate(oids)]

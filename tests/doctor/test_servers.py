@@ -64,6 +64,14 @@ def test_left_alone(
     assert look(f"jupyter-{check}", place()).state == "pass"
 
 
+def test_a_password_in_another_file_takes_the_tokens_place(
+    place: Place, look: Look, folder: Path
+) -> None:
+    (folder / PYTHON).write_text("c.ServerApp.token = ''")
+    (folder / JSON).write_text('{"IdentityProvider": {"hashed_password": "argon2:x"}}')
+    assert look("jupyter-auth", place()).state == "pass"
+
+
 def test_a_configuration_is_never_run(place: Place, look: Look, folder: Path) -> None:
     trap = folder / "ran"
     (folder / PYTHON).write_text(f"open({str(trap)!r}, 'w')\nc.ServerApp.token = ''\n")

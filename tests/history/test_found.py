@@ -240,3 +240,26 @@ def test_sarif_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     jsonschema.validate(content, json.loads(schema.read_text()))
     (result,) = content["runs"][0]["results"]
     assert result["properties"]["refs"] == ["main"]
+
+
+def test_a_stash_in_a_mirror_which_has_no_reflog(
+    git: Git, commit: Commit, history: History, write_notebook: Write, tmp_path: Path
+) -> None:
+    write_notebook("a.ipynb", "nothing")
+    commit()
+    write_notebook("a.ipynb", MAIL)
+    git("stash", "push", "-q")
+    git("clone", "-q", "--mirror", ".", str(tmp_path / "mirror.git"))
+    assert _only(history(str(tmp_path / "mirror.git"))[1])["refs"] == ["stash@{0}"]
+
+
+def test_a_commit_whose_date_is_broken(
+    git: Git, history: History, write_notebook: Write, tmp_path: Path
+) -> None:
+    write_notebook("a.ipynb", MAIL)
+    git("add", ".")
+    about = f"tree {git('write-tree').strip()}\nauthor Jo <j> never\ncommitter Jo <j> never\n\nx\n"
+    (tmp_path / "commit").write_text(about)
+    command = ["hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "commit")]
+    git("update-ref", "refs/heads/main", git(*command).strip())
+    assert _only(history("--since", "2024-01-01", "--plan", str(tmp_path / "p.md"))[1])

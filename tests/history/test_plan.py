@@ -13,6 +13,7 @@ import pytest
 
 from nbguard.cli import main
 from nbguard.entities import CATALOGUE
+from nbguard.history import rewrite
 from nbguard.history.plan.rotate import advice
 from tests.history.conftest import CARD, MAIL, PASSWORD, Commit, History
 
@@ -181,3 +182,47 @@ def test_its_commands_know_text_files_and_a_policy(
     copy = str(tmp_path / "without-leaks.git")
     assert history(copy, "--no-cache", *words)[0] == 0
     assert [f["entity"] for f in history(copy)[1]["findings"]] == ["CREDIT_CARD"]
+
+
+class _Helper:
+    """What git-filter-repo hands to its callback, over blobs in memory."""
+
+    def __init__(self, **blobs: bytes) -> None:
+        self.data: dict[str, object] = {}
+        self.blobs = blobs
+        self.read: list[str] = []
+        self.written: list[bytes] = []
+
+    def get_contents_by_identifier(self, oid: bytes) -> bytes:
+        self.read.append(oid.decode())
+        return self.blobs[oid.decode()]
+
+    def insert_file_with_contents(self, content: bytes) -> int:
+        self.written.append(content)
+        return len(self.written)
+
+
+@pytest.mark.usefixtures("leaks")
+def test_what_the_scan_found_nothing_in_is_not_read_again_and_each_blob_once(
+    repository: Path, git: Git, history: History
+) -> None:
+    history()
+    clean, dirty = git("rev-parse", "HEAD~2:a.ipynb", "HEAD~1:a.ipynb").split()
+    helper = _Helper(**{dirty: git("show", "HEAD~1:a.ipynb").encode()})
+
+    def stored(name: bytes, mode: bytes, oid: str) -> object:
+        return rewrite.file(name, mode, oid.encode(), helper, policies=str(repository))[2]
+
+    assert stored(b"a.ipynb", b"100644", clean) == clean.encode()
+    assert [stored(name, b"100755", dirty) for name in (b"a.ipynb", b"b.ipynb")] == [1, 1]
+    assert stored(b"a.ipynb", b"120000", "0" * 40) == b"0" * 40
+    assert stored(b"notes.md", b"100644", "0" * 40) == b"0" * 40
+    assert helper.read == [dirty]
+    assert PASSWORD.encode() not in helper.written[0]
+
+
+@pytest.mark.usefixtures("repository")
+def test_what_cannot_be_read_stays_and_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    helper = _Helper(a=b"\0" * 100)
+    assert rewrite.file(b"a.ipynb", b"100644", b"a", helper, policies=".")[2] == b"a"
+    assert "a.ipynb stays as it is" in capsys.readouterr().err

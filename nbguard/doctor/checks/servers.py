@@ -19,8 +19,11 @@ _ANY_PATTERNS = (".*", "^.*$", "*", ".+")
 
 def authentication(site: Site) -> Iterator[Problem]:
     """A token that is switched off, where no password takes its place."""
-    for one in settings.found(site):
-        if one.get("token", "made") == "" and not any(one.get(name) for name in _PASSWORDS):
+    everything = settings.found(site)
+    guarded = any(one.get(name) for one in everything if not one.running for name in _PASSWORDS)
+    for one in everything:
+        own = any(one.get(name) for name in _PASSWORDS)
+        if one.get("token", "made") == "" and not own and (one.wrote_down or not guarded):
             yield _problem(one, "token", "no token and no password: whoever reaches it runs code")
 
 

@@ -240,5 +240,8 @@ def _utc(iso: str) -> str:
     """A date of git's, or our own, in UTC and to the minute."""
     from datetime import timezone
 
-    moment = datetime.fromisoformat(iso.replace("Z", "+00:00"))
+    try:
+        moment = datetime.fromisoformat(iso.replace("Z", "+00:00"))
+    except ValueError:  # git keeps broken dates
+        return "unknown"
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%d %H:%M")
