@@ -12,6 +12,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from nbguard.kernel import buffers as binary
 from nbguard.kernel.messages import OUTPUTS, SILENT, Envelope, text_of, with_text
 from nbguard.kernel.patch import Patch
 from nbguard.kernel.shield import Withheld
@@ -40,6 +41,7 @@ class Channel:
         self._patch = Patch(session, "send", self.send)
         self._active = False
         self._shown: set[str] = set()
+        self._told = ""
         self._pid = os.getpid()
         self._streams = Streams(shield, self._deliver_segment)
 
@@ -117,10 +119,14 @@ class Channel:
     def _checked(self, envelope: Envelope) -> Any:
         content, is_known = envelope.message["content"], self._shield.is_vouched
         text = text_of(content, is_known)
-        if not any(map(measure, text.values())):
+        if not any(map(measure, text.values())) and not envelope.buffers:
             return self._deliver(envelope)  # a reply that only says "ok" need not wait
+        safe = envelope.buffers
         try:
             text, found = self._shield.clean(text)
+            if safe:
+                safe, more = binary.clean(safe, self._shield)
+                found = found + more
         except Withheld as reason:
             return self._withhold(envelope, str(reason))
         except KeyboardInterrupt:
@@ -131,7 +137,9 @@ class Channel:
         except Exception as error:  # noqa: BLE001 a bug of ours must not hang the client
             return self._withhold(envelope, f"nbguard failed ({type(error).__name__})")
         return self._decide(
-            envelope, lambda: envelope.saying(with_text(content, text, is_known)), found
+            envelope,
+            lambda: envelope.saying(with_text(content, text, is_known))._replace(buffers=safe),
+            found,
         )
 
     def _decide(
@@ -165,7 +173,12 @@ class Channel:
     def _withhold(self, envelope: Envelope, reason: str) -> Any:
         self._shield.withheld += 1
         instead = envelope.saying_only(f"[nbguard: output withheld: {reason}]")
-        return envelope.message if instead is None else self._deliver(instead)
+        if instead is None:  # a widget's message cannot say so; a line beside it can, once
+            if self._told != envelope.parent_id:
+                self._deliver(envelope.beside(f"[nbguard: a widget is withheld: {reason}]"))
+            self._told = envelope.parent_id
+            return envelope.message
+        return self._deliver(instead)
 
     def _deliver(self, envelope: Envelope) -> Any:
         return self._patch.original(
