@@ -17,6 +17,7 @@ from nbguard import frames
 from nbguard.findings import Column
 from nbguard.kernel.patch import Patch
 from nbguard.kernel.shield import Withheld
+from nbguard.kernel.spark import SparkShow
 from nbguard.kernel.views import View, view
 from nbguard.tables import Kind, open_table
 
@@ -39,21 +40,24 @@ class Frames:
         self._shield = shield
         self._formatters = shell.display_formatter.formatters
         self._patch = Patch(shell.display_formatter, "format", self._format)
+        self._spark = SparkShow(shield, self.protect)
         self._seen: OrderedDict[tuple[bytes, tuple[int, int]], tuple[Any, Columns]] = OrderedDict()
 
     def install(self) -> None:
         """Guard tables from now on."""
         self._patch.install()
+        self._spark.install()
 
     def remove(self) -> None:
         """Show tables as they are."""
+        self._spark.remove()
         self._patch.remove()
 
     def _format(self, obj: Any, include: Any = None, exclude: Any = None) -> tuple[Bundle, Bundle]:
         if self._shield.mode != "mask":  # the other modes look at the message
             return self._patch.original(obj, include, exclude)  # type: ignore[no-any-return]
         try:
-            seen = view(obj, self._protect)
+            seen = view(obj, self.protect)
         except Withheld as reason:
             return _withheld(str(reason)), {}
         except Exception as error:  # noqa: BLE001 no bug of ours may show the table
@@ -81,7 +85,7 @@ class Frames:
             return True
         return False
 
-    def _protect(self, table: Any) -> tuple[Any, Columns]:
+    def protect(self, table: Any) -> tuple[Any, Columns]:
         """The table without what is sensitive, and its columns' verdicts. Raises Withheld."""
         return self._shield.run(lambda: self._remembered(table), _cells(table))
 
@@ -128,7 +132,9 @@ class Frames:
 
 def _counts(seen: View) -> Counter[str]:
     """About how many of the cells on screen held what."""
-    rows = len(getattr(seen.safe, "index", seen.safe))
+    kind = type(seen.safe)
+    sized = seen.safe.index if hasattr(kind, "index") else seen.safe
+    rows = len(sized) if hasattr(type(sized), "__len__") else 1
     counts: Counter[str] = Counter()
     for column in filter(None, seen.columns.values()):
         counts[column.entity] += max(1, round(column.share * rows))

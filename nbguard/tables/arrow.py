@@ -23,6 +23,7 @@ class ArrowColumn(Column):
     """A chunked array."""
 
     def __init__(self, label: Hashable, cells: pa.ChunkedArray) -> None:
+        cells = _encodable(cells)
         super().__init__(label, _kind(cells.type), len(cells))
         self._cells = cells
 
@@ -109,6 +110,13 @@ class OneArray(Table):
         cells = new.get(0, self._cells)
         cells = self._cells.slice(0, 0) if cells is None else cells
         return cells if self._chunked else cells.combine_chunks()
+
+
+def _encodable(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Views, which polars hands out and Arrow cannot encode as dictionaries, as what they show."""
+    if pa.types.is_string_view(cells.type):
+        return cells.cast(pa.large_string())
+    return cells.cast(pa.large_binary()) if pa.types.is_binary_view(cells.type) else cells
 
 
 def _kind(kind: Any) -> Kind:

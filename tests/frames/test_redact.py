@@ -309,3 +309,11 @@ def test_a_name_in_a_column_of_short_notes_is_replaced(rows):
     notes += [f"box {i} is fine" for i in range(rows - 3)] + ["ask Peter Miller"] * 20
     safe = redact(pd.DataFrame({"note": notes}), {"PERSON": "redact"}, Policy())
     assert not safe.note.str.contains("Roberts|acme-corp").any()
+
+
+@pytest.mark.parametrize("kind", [pa.string_view(), pa.binary_view()])
+def test_views_of_arrow_are_read(kind):
+    cells = ["jane@acme.com", None, "bo@acme.com"]
+    safe = redact(pa.table({"mail": pa.array(cells, pa.string()).cast(kind)}))
+    assert "acme" not in str(safe["mail"].to_pylist())
+    assert safe["mail"].null_count == 1

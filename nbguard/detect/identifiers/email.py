@@ -25,6 +25,12 @@ _REGEX = (
 )
 _AT, _DOT = r" ?[\[(]at[\])] ?", r"(?: ?[\[(]dot[\])] ?|\.)"
 _SPELLED = rf"(?<![\w.%+-])(?P<value>{_LOCAL}{_AT}(?:{_LABEL}{_DOT}){{1,4}}{_TLD})(?!\w)"
+# A table on screen cuts its cells: `jane.roe@acme-cor...` still says who and nearly where.
+_CUT = (
+    rf"(?<![\w.%+'-])(?P<value>{_LOCAL}@(?:{_LABEL}\.){{0,4}}(?:[^\W_][\w-]{{0,62}})?)"
+    r"(?:\.{3}|\u2026)(?![\w.])"
+)
+_SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
 
 
@@ -40,7 +46,15 @@ def _is_address(match: re.Match[str]) -> bool:
     return not _COPY_COMMAND.search(match.string, max(0, match.start("value") - 90), match.start())
 
 
+def _is_cut(match: re.Match[str]) -> bool:
+    value, start = match["value"], match.start("value")
+    if len(value) < _SHORTEST_CUT or value.startswith("git@"):
+        return False
+    return not _COPY_COMMAND.search(match.string, max(0, start - 90), start)
+
+
 RULES = (
     Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
+    Rule("EMAIL_ADDRESS", _CUT, 0.7, ("@",), check=_is_cut, reach=130),
     Rule("EMAIL_ADDRESS", _SPELLED, 0.6, ("[at]", "(at)"), each("mail email"), reach=130),
 )
