@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"NBGUARD1"
 CHUNK = 2**20
+_CHANGED = "it was changed or cut short since it was saved: take it from a backup"
 _TAG = 16
 _SALT = 16
 _LONGEST_HEADER = 2**16
@@ -61,9 +62,7 @@ def decrypted(data: bytes) -> tuple[bytes, dict[str, Any]]:
     try:
         plain = [cipher.decrypt(_nonce(i, i == last), p, head) for i, p in enumerate(pieces)]
     except InvalidTag:
-        raise RestoreError(
-            "it was changed or cut short since it was saved: take it from a backup"
-        ) from None
+        raise RestoreError(_CHANGED) from None
     return b"".join(plain), about
 
 
@@ -79,10 +78,8 @@ def _header(data: bytes) -> tuple[dict[str, Any], int]:
         bytes.fromhex(about["salt"])
         if not str(about["name"]).isidentifier() or "key" not in about:
             raise ValueError
-    except (ValueError, KeyError, TypeError):
-        raise RestoreError(
-            "its beginning was changed or cut short: take it from a backup"
-        ) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise RestoreError(_CHANGED) from None
     return about, start + size
 
 
@@ -97,6 +94,5 @@ def _nonce(number: int, is_last: bool) -> bytes:
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:
-    return AESGCM(
-        blake2b(b"file", key=keys.derive(key, "save"), salt=salt, digest_size=32).digest()
-    )
+    purpose = keys.derive(key, "save")
+    return AESGCM(blake2b(b"file", key=purpose, salt=salt, digest_size=32).digest())

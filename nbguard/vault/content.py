@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nbguard.errors import NbguardError, RestoreError, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+T = TypeVar("T")
 
 _KINDS = {
     ("pandas", "DataFrame"): "pandas.DataFrame",
@@ -28,8 +30,8 @@ def kind_of(frame: Any) -> str:
         if kind:
             return kind
     raise TableError(
-        f"cannot save a {type(frame).__module__}.{type(frame).__qualname__}: give a frame or series "
-        "of pandas or polars, or a pyarrow Table; collect() or toArrow() what is lazy or Spark's"
+        f"cannot save a {type(frame).__module__}.{type(frame).__qualname__}: give a frame or a "
+        "series of pandas or polars, or a pyarrow Table; collect() what is lazy, toArrow() Spark's"
     )
 
 
@@ -45,7 +47,7 @@ def load(data: bytes, kind: str) -> Any:
     return _guarded(lambda: _LOADS[kind](data), "read what it should hold")
 
 
-def _guarded(work: Callable[[], Any], cannot: str) -> Any:
+def _guarded(work: Callable[[], T], cannot: str) -> T:
     """What ``work`` gives; its errors may quote values, and are not passed on."""
     try:
         return work()

@@ -175,7 +175,7 @@ def test_without_pyarrow_the_extra_is_named() -> None:
 
 
 @pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def sealed() -> bytes:
     """Two and a half chunks; the key is the environment's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGUARD_KEY", "ab" * 32)
