@@ -6,7 +6,6 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from nbguard.guard import Guard
 from nbguard.lab import allowing, asked, redacting
 from nbguard.lab.cells import without_cells
 from nbguard.lab.cleaning import Cleaner, Verdict
@@ -17,6 +16,7 @@ from nbguard.lab.wire import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nbguard.guard import Guard
     from nbguard.lab.asked import Asked
     from nbguard.lab.bench import Bench
     from nbguard.lab.cells import Row, Seen
@@ -31,27 +31,24 @@ def warm(bench: Bench, request: Message) -> Message:
 
 
 def scan(bench: Bench, request: Message) -> Message:
-    """Findings by cell; with a ``budget`` in seconds, what was not reached is ``pending``."""
+    """Findings by cell; ``more`` counts those of a cell that are too many to be told."""
     began = time.monotonic()
     ask = asked.read(request.body)
     held = rules(request.head["root"], ask.path)
-    guard = Guard(held.policy)
+    guard = bench.guard(held.policy)
     ids, cells = list(ask.cells), list(ask.cells.values())
-    budget = ask.rest.get("budget")
-    seconds = float(budget) if isinstance(budget, (int, float)) else None
-    seen = bench.scan(guard, cells, ask.metadata, seconds)
+    seen = bench.scan(guard, cells, ask.metadata)
     beside = _beside(bench, guard, ask)
     bench.numbering(ask.path, seen)
     numbers = _Numbers()
     answer = {
         "cells": {
             name: [numbers.told(row, name) for row in one.rows]
-            for name, one in zip(ids, seen, strict=False)
+            for name, one in zip(ids, seen, strict=True)
         },
         "notebook": [numbers.told(row, None) for one in beside for row in one.rows],
-        "unscanned": {n: one.unscanned for n, one in zip(ids, seen, strict=False) if one.unscanned},
+        "unscanned": {n: one.unscanned for n, one in zip(ids, seen, strict=True) if one.unscanned},
         "more": _more(ids, seen),
-        "pending": ids[len(seen) :],
         "seconds": round(time.monotonic() - began, 3),
     }
     return _answer(held, ask.path, answer)
@@ -61,7 +58,7 @@ def redact(bench: Bench, request: Message) -> Message:
     """The cells that change when what was asked for is replaced."""
     ask = asked.read(request.body)
     held = rules(request.head["root"], ask.path)
-    guard = Guard(held.policy)
+    guard = bench.guard(held.policy)
     seen = bench.scan(guard, list(ask.cells.values()), ask.metadata)
     numbering = bench.numbering(ask.path, seen)
     done = redacting.redact(guard, ask, numbering)
@@ -80,7 +77,7 @@ def clean(bench: Bench, request: Message) -> Message:
     """The verdict on what is about to be written, and what makes it clean."""
     head = request.head
     held = rules(head["root"], head["path"])
-    cleaner = Cleaner(bench, Guard(held.policy), head["path"])
+    cleaner = Cleaner(bench, bench.guard(held.policy), head["path"])
     if head["form"] == "bytes":
         verdict, data = cleaner.of_bytes(request.body, change=head["change"])
         return _verdict(verdict, data if data != request.body else None)
@@ -107,7 +104,7 @@ def _beside(bench: Bench, guard: Guard, ask: Asked) -> list[Seen]:
 
 def _more(ids: Sequence[str], seen: Sequence[Seen]) -> dict[str, int]:
     """How many findings of a cell are not told because there are too many."""
-    totals = {n: sum(one.found.values()) - len(one.rows) for n, one in zip(ids, seen, strict=False)}
+    totals = {n: sum(one.found.values()) - len(one.rows) for n, one in zip(ids, seen, strict=True)}
     return {name: total for name, total in totals.items() if total}
 
 

@@ -7,19 +7,18 @@ and masked excerpts, never a value. The key is made anew with each worker proces
 from __future__ import annotations
 
 import json
-import os
-from collections import Counter, OrderedDict
-from hashlib import blake2b
+from collections import Counter
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.guard import findings
 from nbguard.lab.excerpts import excerpts
+from nbguard.lab.memory import Kept, mark
 from nbguard.notebook import open_document
 from nbguard.tokens import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nbguard.findings import Finding
     from nbguard.guard import Guard, Hit
@@ -41,9 +40,11 @@ class Row(NamedTuple):
 class Seen(NamedTuple):
     """What scanning one cell came to; ``found`` counts findings by entity.
 
-    ``rows`` tells at most 2,000 of them. ``placeholders`` are those the cell holds already.
+    ``mark`` is the keyed hash of cell and policy. ``rows`` tells at most 2,000 findings.
+    ``placeholders`` are those the cell holds already.
     """
 
+    mark: bytes
     rows: tuple[Row, ...]
     found: dict[str, int]
     left: int
@@ -55,25 +56,18 @@ class Cells:
     """Scans cells, and knows again those it has scanned."""
 
     def __init__(self) -> None:
-        self._key = os.urandom(32)
-        self._seen: OrderedDict[bytes, Seen] = OrderedDict()
+        self._seen = Kept[Seen](most=_MOST_KEPT)
 
     def scan(self, guard: Guard, notebooks: Sequence[bytes]) -> list[Seen]:
         """What each little notebook (``alone``, ``without_cells``) holds, in one batch."""
-        marks = [self._mark(guard, notebook) for notebook in notebooks]
-        new = {m: n for m, n in zip(marks, notebooks, strict=True) if m not in self._seen}
-        self._seen.update(zip(new, _scanned(guard, list(new.values())), strict=True))
-        for mark in marks:
-            self._seen.move_to_end(mark)
-        known = [self._seen[mark] for mark in marks]
-        while len(self._seen) > _MOST_KEPT:
-            self._seen.popitem(last=False)
-        return known
-
-    def _mark(self, guard: Guard, notebook: bytes) -> bytes:
-        policy = guard.policy.fingerprint().encode("utf-8", "surrogatepass")
-        salt = blake2b(policy, key=self._key, digest_size=16).digest()
-        return blake2b(notebook, key=self._key, salt=salt, digest_size=20).digest()
+        policy = guard.policy.fingerprint()
+        marks = [mark(policy, notebook) for notebook in notebooks]
+        known = {key: seen for key in marks if (seen := self._seen.get(key))}
+        new = {m: n for m, n in zip(marks, notebooks, strict=True) if m not in known}
+        for key, seen in zip(new, _scanned(guard, new), strict=True):
+            known[key] = seen
+            self._seen.put(key, seen)
+        return [known[key] for key in marks]
 
 
 def alone(cell: Any, metadata: Any) -> bytes:
@@ -102,15 +96,16 @@ def _language(metadata: Any) -> dict[str, Any]:
     }
 
 
-def _scanned(guard: Guard, notebooks: Sequence[bytes]) -> Iterator[Seen]:
-    documents = [open_document(NAME, notebook) for notebook in notebooks]
+def _scanned(guard: Guard, new: Mapping[bytes, bytes]) -> Iterator[Seen]:
+    """What little notebooks hold, by their marks."""
+    documents = [open_document(NAME, notebook) for notebook in new.values()]
     mine = [list(_places(document)) for document in documents]
     hits = guard.find(chain.from_iterable(mine))
     by_place = {id(place): list(g) for place, g in groupby(hits, key=lambda hit: hit.place)}
     groups = [[by_place[id(p)] for p in places if id(p) in by_place] for places in mine]
     lines = iter(excerpts(guard, [group for one in groups for group in _told(one)]))
-    for document, one, notebook in zip(documents, groups, notebooks, strict=True):
-        yield _seen(one, lines, dict(document.unscanned), notebook)
+    for document, one, key in zip(documents, groups, new, strict=True):
+        yield _seen(key, one, lines, dict(document.unscanned), new[key])
 
 
 def _places(document: Document) -> Iterable[Any]:
@@ -121,14 +116,18 @@ def _places(document: Document) -> Iterable[Any]:
 
 
 def _seen(
-    groups: Sequence[list[Hit]], lines: Iterator[str], unscanned: dict[str, int], notebook: bytes
+    key: bytes,
+    groups: Sequence[list[Hit]],
+    lines: Iterator[str],
+    unscanned: dict[str, int],
+    notebook: bytes,
 ) -> Seen:
     hits = list(chain.from_iterable(groups))
     found = Counter(hit.match.entity for hit in hits)
     firm = [not hit.place.replaceable(hit.start, hit.end) for hit in hits]
     told = findings(chain.from_iterable(_told(groups)))
     rows = [Row(finding, not firm[i], next(lines)) for i, finding in enumerate(told)]
-    return Seen(tuple(rows), dict(found), sum(firm), unscanned, _placeholders(notebook))
+    return Seen(key, tuple(rows), dict(found), sum(firm), unscanned, _placeholders(notebook))
 
 
 def _told(groups: Sequence[list[Hit]]) -> Iterator[list[Hit]]:

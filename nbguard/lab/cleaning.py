@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.errors import UnreadableFile
 from nbguard.lab.cells import NAME, without_cells
+from nbguard.lab.memory import mark
 from nbguard.notebook import jsontext, open_document
 
 if TYPE_CHECKING:
@@ -49,13 +50,38 @@ class Cleaner:
         seen = self._bench.scan(self._guard, notebook["cells"], notebook.get("metadata"))
         [rest] = self._bench.cells.scan(self._guard, [without_cells(notebook)])
         verdict = _verdict(seen, rest)
-        wanted = [i for i, one in enumerate(seen) if self._matters(one)]
-        if not change or not any(self._is_dirty(one) for one in [*seen, rest]):
+        dirty = [i for i, one in enumerate(seen) if self._is_dirty(one)]
+        if not change or not (dirty or self._is_dirty(rest)):
             return verdict
-        part = {**notebook, "cells": [notebook["cells"][i] for i in wanted]}
         numbering = self._bench.numbering(self._path, [*seen, rest])
-        new = json.loads(self._clean(json.dumps(part).encode(), numbering))
-        return verdict._replace(changes=_changes(part, new, wanted))
+        new = self._known(dirty, seen, numbering)
+        part = {**notebook, "cells": [notebook["cells"][i] for i in dirty if i not in new]}
+        if part["cells"] or self._is_dirty(rest):
+            clean = json.loads(self._clean(json.dumps(part).encode(), numbering))
+            new |= self._remembered([i for i in dirty if i not in new], seen, clean["cells"])
+            return verdict._replace(changes=_changes(notebook, {**clean, "cells": new}))
+        return verdict._replace(changes=_changes(notebook, {**notebook, "cells": new}))
+
+    def _known(
+        self, numbers: Sequence[int], seen: Sequence[Seen], numbering: Placeholders
+    ) -> dict[int, Any]:
+        """The cells that were made clean before, and not changed since."""
+        found = {i: self._bench.cleaned.get(self._key(seen[i])) for i in numbers}
+        known = {i: json.loads(data) for i, data in found.items() if data}
+        for i in known:
+            numbering.reserve((found[i] or b"").decode())
+        return known
+
+    def _remembered(
+        self, numbers: Sequence[int], seen: Sequence[Seen], cells: Sequence[Any]
+    ) -> dict[int, Any]:
+        for i, cell in zip(numbers, cells, strict=True):
+            data = json.dumps(cell).encode()
+            self._bench.cleaned.put(self._key(seen[i]), data, len(data))
+        return dict(zip(numbers, cells, strict=True))
+
+    def _key(self, seen: Seen) -> bytes:
+        return mark(self._path, seen.mark)
 
     def of_bytes(self, data: bytes, *, change: bool) -> tuple[Verdict, bytes]:
         """The verdict on a file and its bytes cleaned; every other byte stays as it is."""
@@ -84,10 +110,6 @@ class Cleaner:
 
     def _is_dirty(self, seen: Seen) -> bool:
         return bool(seen.found) or (self._guard.policy.images == "drop" and bool(seen.unscanned))
-
-    def _matters(self, seen: Seen) -> bool:
-        """Whether cleaning has to know a cell: to change it, or for the numbers it uses."""
-        return self._is_dirty(seen) or bool(seen.placeholders)
 
 
 def _opened(data: bytes) -> tuple[Document, Any]:
@@ -120,10 +142,9 @@ def _counted(pairs: Iterable[tuple[str, int | None]]) -> list[tuple[str, int | N
     return [(entity, cell, n) for (entity, cell), n in Counter(pairs).items()]
 
 
-def _changes(old: dict[str, Any], new: dict[str, Any], numbers: Sequence[int]) -> dict[str, Any]:
+def _changes(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """What cleaning changed: new cells by their number, and the members beside them."""
-    pairs = zip(numbers, old["cells"], new["cells"], strict=True)
-    cells = {str(i): after for i, before, after in pairs if before != after}
+    cells = {str(i): cell for i, cell in new["cells"].items() if cell != old["cells"][i]}
     beside = {key: value for key, value in new.items() if key != "cells"}
     same = {key: value for key, value in old.items() if key != "cells"} == beside
     return {"cells": cells, "beside": None if same else beside}

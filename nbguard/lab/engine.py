@@ -23,7 +23,7 @@ _START = "import sys; sys.path[:] = {path!r}; from nbguard.lab.worker import mai
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _MOST_WAITING = 64
 SECONDS = 30.0
-SECONDS_PER_BYTE = 3e-6
+SECONDS_PER_BYTE = 5e-6
 """A request may take so long, and so much longer for each byte of it."""
 
 

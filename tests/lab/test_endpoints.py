@@ -107,14 +107,6 @@ def test_what_stands_in_the_notebooks_metadata_is_told_apart(server: Server) -> 
     assert (finding["place"], finding["cell_id"]) == ("metadata['author']", None)
 
 
-def test_a_budget_leaves_the_rest_for_another_time(server: Server) -> None:
-    large = "".join(f"line {i} of much\n" for i in range(20_000))
-    cells = {f"c{i}": code_cell(printed=f"{i}\n{large}") for i in range(4)}
-    answer = server.guard("POST", "scan", {**_cells(**cells), "budget": 0}).json
-    assert list(answer["cells"]) == ["c0"]
-    assert answer["pending"] == ["c1", "c2", "c3"]
-
-
 def test_redact_all_changes_only_the_cells_that_hold_something(server: Server) -> None:
     answer = _redact(server, None, one=code_cell(printed=CANARY), two=code_cell())
     assert list(answer["cells"]) == ["one"]
