@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DOUBT = 0.4  # at most this sure of a word alone
 _SURE = 0.9
+_VERY_SURE = 0.97  # of words that no list of anything holds
 _FIRST_NAME = 1 << LISTS.index("first")
 _OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "town"))
 _EDGE = re.compile(r"""[|│┆┃║\[\]{}=:;"*•`\d]|'(?![sS])""")
@@ -90,8 +91,9 @@ def _plain_name(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """Whether several words are somebody's name even where nothing around them says so."""
     if _NAME_KEY.search(_near(read, run.first)) or _first_and_last(read, run, marks):
         return True
-    listed = any(mark & (_FIRST_NAME | _LAST_NAME) for mark in marks[run.first : run.last + 1])
-    return listed and run.score >= _SURE
+    here = marks[run.first : run.last + 1]
+    listed = any(mark & (_FIRST_NAME | _LAST_NAME) for mark in here)
+    return (listed and run.score >= _SURE) or (not any(here) and run.score >= _VERY_SURE)
 
 
 def _near(read: list[Token], at: int) -> str:

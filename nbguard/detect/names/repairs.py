@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SURE = 0.9  # how sure a full name must be to vouch for its parts
 _TRUST = 0.85  # what is left of that for a part that stands alone
 _LIKELY = 0.4  # two halves that come to this together are one name
+_HINT = 0.15
+_AND = frozenset(("and", "or", "&", "und", "oder", "et", "y", "e", "en"))
 _BEGIN, _INSIDE = 1, 2  # the columns of PERSON
 _OTHER = slice(4, None, 2)  # the insides of every other entity
 
@@ -31,6 +33,7 @@ def repair(read: list[Token], probabilities: Floats) -> None:
     person = probabilities[:, _BEGIN] + probabilities[:, _INSIDE]
     if len(read) > 1 and person.max() > _LIKELY:
         _hyphens(read, probabilities, person)
+        _pairs(read, probabilities, person)
         _echoes(read, probabilities)
 
 
@@ -51,6 +54,22 @@ def _hyphens(read: list[Token], probabilities: Floats, person: Floats) -> None:
             _raise(probabilities, at - 1, _BEGIN if opens else _INSIDE, trust)
             _raise(probabilities, at, _INSIDE, trust)
             _raise(probabilities, at + 1, _INSIDE, trust)
+
+
+def _pairs(read: list[Token], probabilities: Floats, person: Floats) -> None:
+    """In "Brandon and Kenneth" one who is surely a person makes the other likely one."""
+    for at in range(1, len(read) - 1):
+        if read[at].word in _AND:
+            for one, other in ((at - 1, at + 1), (at + 1, at - 1)):
+                alone = not _beside_capitals(read, one)
+                if alone and person[other] > _SURE and _HINT < person[one] < _TRUST:
+                    _raise(probabilities, one, _BEGIN, _TRUST)
+
+
+def _beside_capitals(read: list[Token], at: int) -> bool:
+    """Whether the word is no capitalised one, or part of several."""
+    words = [read[i].word[0].isupper() for i in (at - 1, at, at + 1) if 0 <= i < len(read)]
+    return sum(words) > 1 or not read[at].word[0].isupper()
 
 
 def _joins(three: list[Token]) -> bool:
