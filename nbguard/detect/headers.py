@@ -64,7 +64,15 @@ _NOT_A_PERSON = """product item company business firm brand model make car city 
     street road airport airline bank fund stock ticker exchange producto produit
     produkt prodotto produto articulo ciudad ville stadt pais pays land empresa
     firma societe id ids code key uuid status count number num no total size level
-    rank score"""
+    rank score variety cultivar breeds park peak mount site borough neighborhood
+    neighbourhood district province territory continent capital carrier opening sport discipline
+    medal element symbol unit units method estimator algorithm metric layer param parameter
+    attribute label tag keyword word words token term topic lang race religion cabin deck ticket
+    origin destination dest manufacturer trim engine fuel style theme font pokemon weapon monster
+    moon satellite constellation asteroid comet spacecraft mission rocket recipe cuisine ingredient
+    beer cheese cocktail coffee grape winery vineyard herb bird fish insect tree shrub gem mineral
+    paint fabric sector industry security mall landmark museum bridge lake island genus storm
+    hurricane pizza sandwich snack drink beverage soup salad dessert merchandise package library"""
 
 
 def _table(text: dict[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ _GAP = re.compile(r"[ \t]+")
 _LONGEST_LINE, _LONGEST = 2000, 200_000
 _LEAST_LINES = 2
 _BETWEEN = frozenset(" ,\n\t")
+_LONG_LIST = 5
 _BARE = 6  # so many lines of words alone are a list; fewer could be a letter's end
 
 
@@ -82,12 +83,27 @@ def _in_lines(text: str) -> Iterator[Found]:
             spans = [match.span() for match in _CELL.finditer(line)]
             made = (block, _made(line, spans))
             lines.setdefault(made, []).append([(start + a, start + b) for a, b in spans])
+            yield from _enumerated(line, start, spans)
         start += len(line)
     for kind, rows in lines.items():
         if len(rows) >= (_LEAST_LINES if kind[1].strip(" W") else _BARE):
             for number, (a, b) in (cell for row in rows for cell in enumerate(row)):
                 if not _valued(text, a):
                     yield a, b, (kind, number)
+
+
+def _enumerated(line: str, at: int, spans: list[tuple[int, int]]) -> Iterator[Found]:
+    """Five capitalised values or more with nothing but commas between them."""
+    run: list[tuple[int, int]] = []
+    for start, end in [*spans, (len(line), len(line))]:
+        joined = bool(run) and line[run[-1][1] : start] in (", ", ",")
+        capital = start < end and not line[start].islower()
+        if run and not (joined and capital):
+            if len(run) >= _LONG_LIST:
+                yield from ((at + a, at + b, ("commas", at + run[0][0])) for a, b in run)
+            run = []
+        if capital:
+            run.append((start, end))
 
 
 def _made(line: str, spans: list[tuple[int, int]]) -> str:

@@ -92,7 +92,8 @@ def vote(scores: Mapping[str, float], said: float) -> str:
         return PEOPLE
     if size > _FEW and sure >= _HALF * size and sum(map(_full, scores)) >= _MOST * size:
         return PEOPLE
-    return THINGS if size >= _ENOUGH and likely < _SOME * size else UNSURE
+    evidence = (sure + likely) / 2
+    return THINGS if size >= _ENOUGH and evidence < _SOME * size else UNSURE
 
 
 def _labelled(texts: Sequence[str], contexts: Sequence[Sequence[str]]) -> list[Cell]:

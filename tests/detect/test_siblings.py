@@ -86,6 +86,8 @@ def test_the_vote(scores: list[float], said: float, verdict: str) -> None:
         pytest.param("['Ann', 'Bo']", [["Ann", "Bo"]], id="a list"),
         pytest.param("{'Ann': 1, 'Bo': 2}", [["Ann", "Bo"]], id="keys"),
         pytest.param("a,Ann\nb,Bo", [["a", "b"], ["Ann", "Bo"]], id="separated values"),
+        pytest.param("A, B, C, D, E", [["A", "B", "C", "D", "E"]], id="five after commas"),
+        pytest.param("Ann, who came, left", [], id="a sentence's commas"),
         pytest.param("- Ann\n- Bo", [["Ann", "Bo"]], id="a bulleted list"),
         pytest.param("Ann Lee\nBo", [], id="too few lines of words alone"),
         pytest.param("x: Ann\ny: Bo", [["x", "y"]], id="values under keys of their own"),

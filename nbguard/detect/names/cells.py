@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DOUBT = 0.4  # at most this sure of a word alone
 _SURE = 0.9
+_LIKELY = 0.7  # of "Sobral, Joaquim"
 _VERY_SURE = 0.97  # of words that no list of anything holds
 _FIRST_NAME = 1 << LISTS.index("first")
 _OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "town"))
@@ -44,6 +45,9 @@ _KEY = re.compile(
 _CAMEL = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)[A-Z]")
 _NAME_KEY = re.compile(r"(?<![^\W_])names?(?![^\W_])", re.IGNORECASE)  # two words are somebody's
 _PART = re.compile(r"(?<![^\W_])(?:family|given|surname)(?![^\W_])", re.IGNORECASE)
+_EVERYBODY = frozenset(
+    ("world", "there", "everyone", "everybody", "all", "team", "folks", "friends", "sir", "madam")
+)
 _AROUND = 12  # tokens
 _COLUMN_SIGNS = frozenset("|│┆┃,;")
 _BEFORE = 5  # tokens
@@ -58,13 +62,15 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    if run.first == run.last and _odd(read, run.first, marks):
+    if run.first == run.last and (_odd(read, run.first, marks) or _everybody(read, run.first)):
         return True
     if _asked_for(read, run.first):
         return False
     whole = _widened(read, run)
     alone = _open(read, whole.first) and _closed(read, whole.last + 1)
     sure = run.score >= _SURE
+    if _is_eponym(read, run, marks):
+        return alone
     if run.first < run.last:
         return alone and not _plain_name(read, run, marks)
     if whole.first < whole.last:
@@ -87,10 +93,24 @@ def _widened(read: list[Token], run: Run) -> Run:
     return run._replace(first=first, last=last)
 
 
+def _everybody(read: list[Token], at: int) -> bool:
+    """Whether a greeting is for no one: "Hello, World"."""
+    return read[at].word.lower() in _EVERYBODY
+
+
+def _is_eponym(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether two last names are joined by a hyphen, as those of a method's inventors are."""
+    words = [token.word for token in read[run.first : run.last + 1]]
+    hyphens = len(words) > 2 and set(words[1::2]) == {"-"} and len(words) % 2 == 1
+    return hyphens and not marks[run.first] & _FIRST_NAME
+
+
 def _plain_name(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """Whether several words are somebody's name even where nothing around them says so."""
     if _NAME_KEY.search(_near(read, run.first)) or _first_and_last(read, run, marks):
         return True
+    if read[run.first + 1].word == "," and marks[run.last] & _FIRST_NAME:
+        return run.score >= _LIKELY
     here = marks[run.first : run.last + 1]
     listed = any(mark & (_FIRST_NAME | _LAST_NAME) for mark in here)
     return (listed and run.score >= _SURE) or (not any(here) and run.score >= _VERY_SURE)

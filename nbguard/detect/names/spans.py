@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from nbguard.detect.names.network import ENTITIES
-from nbguard.detect.names.tokens import BLANK, GAP, GLUED
+from nbguard.detect.names.tokens import BLANK, GAP, GLUED, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of th
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
 _BRIDGED = 4  # tokens
 _SHORT = 2  # "J.", "Jr.", "St."
+_FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
 _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
@@ -82,7 +83,7 @@ def _grouped(
     for at in np.flatnonzero(kinds >= 0).tolist():
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
-        parted = token.spacing == BLANK or (far and new != ADDRESS)
+        parted = token.spacing == BLANK or (new != ADDRESS and (far or _new_line(read, at)))
         if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
             continue
         if not (previous == at - 1 and new == kind and not opens[at] and not parted):
@@ -92,6 +93,16 @@ def _grouped(
         previous, kind = at, new
     if start >= 0:
         yield start, previous, kind
+
+
+def _new_line(read: list[Token], at: int) -> bool:
+    """Whether a short line ended before the token: prose is broken where its lines are full."""
+    if read[at].spacing != LINE:
+        return False
+    start = at - 1
+    while start > 0 and read[start].spacing < LINE:
+        start -= 1
+    return at > 0 and read[at - 1].end - read[start].start < _FULL_LINE
 
 
 def _parts_names(read: list[Token], at: int) -> bool:

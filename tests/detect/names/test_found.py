@@ -86,6 +86,11 @@ def test_places_and_organisations_are_told_from_people() -> None:
         pytest.param("Menon, Geetha: present", ["Menon, Geetha"], id="as registers write it"),
         pytest.param("<Quentin> did it run?", ["Quentin"], id="a speaker in a chat"),
         pytest.param("surname,tel\nZwane,1\nFalcão,2", ["Zwane", "Falcão"], id="under a header"),
+        pytest.param("Sobral, Joaquim", ["Sobral, Joaquim"], id="alone, as registers write it"),
+        pytest.param(
+            "Who comes, besides Brandon and Kenneth?", ["Brandon", "Kenneth"], id="one of a pair"
+        ),
+        pytest.param("driver: Tevita Fonua; plate: 3", ["Tevita Fonua"], id="words no list holds"),
         pytest.param("first_name: Rowan", ["Rowan"], id="one word after a key"),
     ],
 )

@@ -66,6 +66,8 @@ def test_nobody_is_named(text: str) -> None:
         pytest.param("['Wren', 'Robin', 'Lark']", id="in a list"),
         pytest.param("Fleece,Popcorn,3931", id="in CSV"),
         pytest.param("Violet", id="alone"),
+        pytest.param("Hello, World!", id="greeted by every first program"),
+        pytest.param("Boyer-Moore", id="a method's two inventors"),
     ],
 )
 def test_a_word_alone_is_not_enough(text: str) -> None:
