@@ -20,6 +20,7 @@ from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
 from nbguard.detect.names.network import ENTITIES, REACH, Network
 from nbguard.detect.names.repairs import repair
 from nbguard.detect.names.spans import PERSON, Run, runs
+from nbguard.detect.names.threads import one_thread
 from nbguard.detect.names.tokens import Token, tokens
 from nbguard.findings import Match
 
@@ -63,7 +64,8 @@ class Tagger:
         ones. Weak matches are returned too; the policy's threshold decides.
         """
         distinct = list(dict.fromkeys(text for text in texts if _LETTERS.search(text)))
-        found = dict(zip(distinct, self._tag(distinct), strict=True))
+        with one_thread():
+            found = dict(zip(distinct, self._tag(distinct), strict=True))
         return [list(found.get(text, ())) for text in texts]
 
     def _tag(self, texts: list[str]) -> list[list[Match]]:
