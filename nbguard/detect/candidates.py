@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from nbguard.detect import context
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Sequence
 
     from nbguard.detect.rules import Rule
+    from nbguard.detect.view import View
 
 
 class Candidate(NamedTuple):
@@ -48,24 +49,22 @@ class Compiled:
     def _group(self) -> str | int:
         return "value" if "value" in self.pattern.groupindex else 0
 
-    def find(
-        self, text: str, start: int, end: int, outside: Collection[str]
-    ) -> Iterator[Candidate]:
-        """The candidates in a part of ``text``."""
-        for match in self.pattern.finditer(text, start, end):
-            yield from self._accept(match, outside)
+    def find(self, view: View, start: int, end: int, outside: Sequence[str]) -> Iterator[Candidate]:
+        """The candidates in a part of a text."""
+        for match in self.pattern.finditer(view.text, start, end):
+            yield from self._accept(match, view, outside)
 
-    def at(self, text: str, start: int, outside: Collection[str]) -> Iterator[Candidate]:
+    def at(self, view: View, start: int, outside: Sequence[str]) -> Iterator[Candidate]:
         """The candidate that begins exactly at ``start``, if there is one."""
-        if match := self.pattern.match(text, start):
-            yield from self._accept(match, outside)
+        if match := self.pattern.match(view.text, start):
+            yield from self._accept(match, view, outside)
 
-    def _accept(self, match: re.Match[str], outside: Collection[str]) -> Iterator[Candidate]:
+    def _accept(
+        self, match: re.Match[str], view: View, outside: Sequence[str]
+    ) -> Iterator[Candidate]:
         rule = self.rule
         start, end = match.span(self._group)
-        if start == end or not (
-            self.strong or context.lifts(match.string, start, end, self.context, outside)
-        ):
+        if start == end or not (self.strong or view.lifts(start, end, self.context, outside)):
             return
         if rule.check is None or rule.check(match):
             yield Candidate(start, end, rule.entity, rule.score, self.context)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
 LIFT = 0.35
 LEAST = 0.65
@@ -34,7 +34,8 @@ def words(text: str) -> list[str]:
     >>> words("customer_phoneNumber: SSNField")
     ['customer', 'phone', 'number', 'ssn', 'field']
     """
-    return [part.lower() for word in _WORD.findall(text) for part in _humps(word)]
+    found = _WORD.findall(text)
+    return found if text.islower() else _small(found)
 
 
 def vocabulary(text: str) -> set[str]:
@@ -47,8 +48,17 @@ def vocabulary(text: str) -> set[str]:
     return set(words(" ".join(word.decode("utf-8", "replace") for word in distinct)))
 
 
-def _humps(word: str) -> list[str]:
-    return [word] if word.islower() or word.isupper() or word.istitle() else _HUMP.split(word)
+def _small(found: Iterable[str]) -> list[str]:
+    """The words taken apart at their humps, in small letters."""
+    small: list[str] = []
+    for word in found:
+        if word.islower():
+            small.append(word)
+        elif word.isupper() or word.istitle():
+            small.append(word.lower())
+        else:
+            small += map(str.lower, _HUMP.split(word))
+    return small
 
 
 def near(text: str, start: int, end: int, *, wide: int = 0) -> Iterator[str]:
@@ -58,7 +68,7 @@ def near(text: str, start: int, end: int, *, wide: int = 0) -> Iterator[str]:
     """
     before = text[_word_start(text, max(0, start - REACH)) : start]
     for part in reversed(_OTHER_NUMBER.split(before)):
-        if found := words(part)[-_WORDS_BEFORE:]:
+        if found := _small(_WORD.findall(part)[-_WORDS_BEFORE:])[-_WORDS_BEFORE:]:
             yield from reversed(found)  # what stands before another number belongs to that one
             break
     after = text[end : end + BEYOND + wide]
@@ -72,17 +82,6 @@ def _word_start(text: str, at: int) -> int:
     while 0 < at < len(text) and text[at - 1].isalpha():
         at += 1
     return at
-
-
-def lifts(
-    text: str, start: int, end: int, context: Collection[str], outside: Collection[str]
-) -> bool:
-    """Whether a word of ``context`` stands near the value, or in its key or header."""
-    if not context:
-        return False
-    return any(word in context for word in outside) or any(
-        word in context for word in near(text, start, end)
-    )
 
 
 def lifted(score: float) -> float:

@@ -15,7 +15,7 @@ from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nbguard.detect.engine import Engine
     from nbguard.detect.models import Tagger
@@ -54,7 +54,12 @@ class Detector:
         candidates = dict(zip(distinct, self._screen.search(distinct), strict=True))
         names = self._names(texts, labels)
         asked = [(q, tuple(n)) for q, n in zip(questions, names, strict=True)]
-        answers = {(q, n): self._answer(q, candidates[q], n) for q, n in dict.fromkeys(asked)}
+        proposed = {
+            (q, n): [*candidates[q], *(Candidate(*name) for name in n if self._counts(name))]
+            for q, n in dict.fromkeys(asked)
+        }
+        judged = self._judged([q for q, _ in proposed], list(proposed.values()))
+        answers = dict(zip(proposed, judged, strict=True))
         return [answers[question] for question in asked]
 
     def _names(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
@@ -65,18 +70,21 @@ class Detector:
         found = dict(zip(distinct, self._tagger.tag(distinct), strict=True))
         return siblings.judged(texts, labels, [found[text] for text in texts])
 
-    def _answer(
-        self, question: Question, candidates: list[Candidate], names: Sequence[Match]
-    ) -> list[Match]:
-        named = [Candidate(*name) for name in names if self._counts(name)]
-        return resolve(self._matches(question, [*candidates, *named]))
-
-    def _matches(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Match]:
-        windows = pieces if self._engine_sees_all else around
-        for window in windows(question.text, candidates):
-            for match in self._engine.analyze(window, question.outside):
-                if self._counts(match):
-                    yield match
+    def _judged(
+        self, questions: Sequence[Question], proposed: Sequence[Sequence[Candidate]]
+    ) -> list[list[Match]]:
+        """What Presidio makes of the candidates of each text, the overlaps resolved."""
+        cut = pieces if self._engine_sees_all else around
+        windows = [
+            (i, window._replace(outside=question.outside))
+            for i, (question, candidates) in enumerate(zip(questions, proposed, strict=True))
+            for window in cut(question.text, candidates)
+        ]
+        found: list[list[Match]] = [[] for _ in questions]
+        analyzed = self._engine.analyze([window for _, window in windows]) if windows else []
+        for (i, _), matches in zip(windows, analyzed, strict=True):
+            found[i] += filter(self._counts, matches)
+        return [resolve(matches) if matches else matches for matches in found]
 
     def _counts(self, match: Match) -> bool:
         return match.entity in self.policy.entities and match.score >= self.policy.threshold(

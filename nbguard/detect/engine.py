@@ -8,6 +8,8 @@ results. Importing this module imports Presidio.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from presidio_analyzer import (
@@ -21,30 +23,40 @@ from presidio_analyzer import (
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from nbguard.detect import context
+from nbguard.detect.candidates import Candidate
 from nbguard.detect.quiet import quiet
 from nbguard.detect.tokens import tokens
+from nbguard.detect.view import View
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from nbguard.detect.candidates import Candidate
     from nbguard.detect.windows import Window
 
-_WORDS = "nbguard_context"
+_LIFTED = "nbguard_lifted"
+_MOST = 20_000
+"""Characters of windows that are put before Presidio at once."""
+_BETWEEN = "\n\n"
 
 
 class Artifacts(NlpArtifacts):  # type: ignore[misc]
-    """What is known of a text: its tokens, with lemmas, and the screen's candidates."""
+    """What is known of a text: its tokens, with lemmas, and the screen's candidates.
+
+    A candidate comes with the word whether its context lifts it. Only a recognizer that is not
+    ours asks for tokens.
+    """
 
     def __init__(
         self,
         text: str,
         language: str,
         engine: NlpEngine | None = None,
-        candidates: Sequence[Candidate] = (),
+        candidates: Iterable[tuple[Candidate, bool]] = (),
+        *,
+        tokenize: bool = True,
     ) -> None:
-        found = list(tokens(text))
+        found = list(tokens(text)) if tokenize else []
         super().__init__(
             entities=[],
             tokens=found,
@@ -118,21 +130,16 @@ class ScreenRecognizer(LocalRecognizer):  # type: ignore[misc]
         nlp_artifacts: NlpArtifacts | None,
     ) -> list[RecognizerResult]:
         """The candidates of this text; none where the artifacts are not ours."""
-        return [self._result(c) for c in getattr(nlp_artifacts, "candidates", ())]
+        return [self._result(*c) for c in getattr(nlp_artifacts, "candidates", ())]
 
-    def _result(self, candidate: Candidate) -> RecognizerResult:
+    def _result(self, candidate: Candidate, lifted: bool) -> RecognizerResult:
         metadata = {
             RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            _WORDS: candidate.context,
+            _LIFTED: lifted,
         }
-        return RecognizerResult(
-            candidate.entity,
-            candidate.start,
-            candidate.end,
-            candidate.score,
-            recognition_metadata=metadata,
-        )
+        start, end, entity, score, _ = candidate
+        return RecognizerResult(entity, start, end, score, recognition_metadata=metadata)
 
 
 class WholeWordEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
@@ -155,22 +162,21 @@ class WholeWordEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
     ) -> list[RecognizerResult]:
         """Lift what a context word supports."""
         known = {r.id: frozenset(w.lower() for w in r.context or ()) for r in recognizers}
+        view = View(text)
         for result in raw_results:
             metadata = result.recognition_metadata
-            words = metadata.get(_WORDS)
-            if words is None:
+            lifted = metadata.get(_LIFTED)
+            if lifted is None:
                 words = known[metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]]
-            _lift(result, text, words, context or ())
+                lifted = view.lifts(result.start, result.end, words, context or ())
+            if lifted:
+                _lift(result)
         return raw_results
 
 
-def _lift(
-    result: RecognizerResult, text: str, words: Collection[str], outside: Collection[str]
-) -> None:
+def _lift(result: RecognizerResult) -> None:
     done = RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY
-    if result.recognition_metadata.get(done):
-        return
-    if context.lifts(text, result.start, result.end, words, outside):
+    if not result.recognition_metadata.get(done):
         result.score = context.lifted(result.score)
         result.recognition_metadata[done] = True
 
@@ -185,6 +191,7 @@ class Engine:
         recognizers: Sequence[EntityRecognizer] = (),
     ) -> None:
         self._language = languages[0]
+        self._alone = not recognizers
         own = {r.supported_language for r in recognizers}
         self._languages = [self._language, *sorted(own - {self._language})]
         self._nlp = LightNlpEngine(self._languages)
@@ -196,20 +203,54 @@ class Engine:
             context_aware_enhancer=WholeWordEnhancer(),
         )
 
-    def analyze(self, window: Window, outside: Sequence[str]) -> list[Match]:
-        """What Presidio makes of one window, in positions of the whole text."""
+    def analyze(self, windows: Sequence[Window]) -> list[list[Match]]:
+        """What Presidio makes of each window, in positions of its whole text.
+
+        Each call of the analyzer costs more than most windows do, so many are put together,
+        unless somebody else's recognizer would see a text that nobody wrote.
+        """
+        groups = _groups(windows, _MOST if self._alone else 0)
         with quiet():
-            return [
-                Match(r.start + window.start, r.end + window.start, r.entity_type, r.score)
-                for language in self._languages
-                for r in self._results(window, language, outside)
-            ]
+            return [found for group in groups for found in self._analyze(group)]
+
+    def _analyze(self, windows: Sequence[Window]) -> list[list[Match]]:
+        sizes = (len(window.text) + len(_BETWEEN) for window in windows)
+        starts = list(accumulate(sizes, initial=0))[:-1]
+        found: list[list[Match]] = [[] for _ in windows]
+        for result in self._results(windows, starts):
+            i = bisect_right(starts, result.start) - 1
+            by = windows[i].start - starts[i]
+            match = Match(result.start + by, result.end + by, result.entity_type, result.score)
+            found[i].append(match)
+        return found
 
     def _results(
-        self, window: Window, language: str, outside: Sequence[str]
-    ) -> list[RecognizerResult]:
-        artifacts = Artifacts(window.text, language, self._nlp, window.candidates)
-        results: list[RecognizerResult] = self.analyzer.analyze(
-            window.text, language, context=list(outside), nlp_artifacts=artifacts
-        )
-        return results
+        self, windows: Sequence[Window], starts: Sequence[int]
+    ) -> Iterator[RecognizerResult]:
+        text = _BETWEEN.join([window.text for window in windows])
+        candidates = [c for w, at in zip(windows, starts, strict=True) for c in _moved(w, at)]
+        outside = [] if self._alone else list(windows[0].outside)
+        for language in self._languages:
+            artifacts = Artifacts(text, language, self._nlp, candidates, tokenize=not self._alone)
+            yield from self.analyzer.analyze(
+                text, language, context=outside, nlp_artifacts=artifacts
+            )
+
+
+def _groups(windows: Sequence[Window], most: int) -> Iterator[Sequence[Window]]:
+    """Runs of windows of about ``most`` characters together."""
+    start = size = 0
+    for end, window in enumerate(windows, 1):
+        size += len(window.text)
+        if size >= most or end == len(windows):
+            yield windows[start:end]
+            start, size = end, 0
+
+
+def _moved(window: Window, by: int) -> Iterator[tuple[Candidate, bool]]:
+    """The candidates of a window that stands at ``by``, each with whether its context lifts it."""
+    view = View(window.text)
+    for candidate in dict.fromkeys(window.candidates):
+        start, end, entity, score, words = candidate
+        lifted = view.lifts(start, end, words, window.outside)
+        yield Candidate(start + by, end + by, entity, score), lifted

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from nbguard.detect import context
 from nbguard.detect.guards import LEFT
 from nbguard.detect.spans import around
+from nbguard.detect.view import LONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from nbguard.detect.candidates import Candidate, Compiled
     from nbguard.detect.view import View
@@ -38,6 +39,7 @@ _LETTER = (
 )
 _SIGN = r"(?<=\+)(?= ?[1-9])|(?<=\()(?=\d{2,5}\))"
 _NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
+_OTHER_DIGIT = re.compile(r"[^\x00-\x7f](?<=\d)")
 _ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")
 
 
@@ -58,20 +60,25 @@ class Numbers:
     def starts(self, view: View) -> Iterator[int]:
         """Where in a text, or in many joined into one, a strong rule's number may begin."""
         if self._strong and view.has_digits:
-            fits = self._any_beginning.match
-            for found in self._begin.finditer(view.text):
-                if fits(view.text, found.start()):
-                    yield found.start()
+            fits, text = self._any_beginning.match, view.text
+            yield from (at for at in self._beginnings(text) if fits(text, at))
 
-    def at(self, text: str, start: int) -> Iterator[Candidate]:
+    def _beginnings(self, text: str) -> Iterator[int]:
+        if len(text) < LONG or self._begin is _ANY or _OTHER_DIGIT.search(text):
+            return (found.start() for found in self._begin.finditer(text))
+        from nbguard.detect import long  # imports numpy, which short texts need not wait for
+
+        return (at for at in long.beginnings(text) if self._begin.match(text, at))
+
+    def at(self, view: View, start: int) -> Iterator[Candidate]:
         """What the strong rules see in a number that begins at ``start``."""
-        if fitting := self._each_beginning.match(text, start):
+        if fitting := self._each_beginning.match(view.text, start):
             for beginning, rules in zip(fitting.groups(), self._strong.values(), strict=True):
                 for rule in rules if beginning is not None else ():
-                    yield from rule.at(text, start, ())
+                    yield from rule.at(view, start, ())
 
     @property
-    def words(self) -> Iterable[str]:
+    def words(self) -> KeysView[str]:
         """The words that support a weak rule."""
         return self._weak.keys()
 
@@ -82,27 +89,33 @@ class Numbers:
     def beside(self, view: View) -> Iterator[Candidate]:
         """What the weak rules see beside their words."""
         text, reach = view.text, context.REACH
+        begins = self._any_weak_beginning.match
         for start, end in around(view.lower, self.words_in(view), context.BEYOND + _LONGEST, reach):
             for found in _ANY.finditer(text, start, end):
-                near = context.near(text, found.start(), found.start() + 1, wide=_LONGEST)
-                yield from self._try(text, found.start(), near, ())
+                at = found.start()
+                if begins(text, at):
+                    yield from self._try(view, at, view.near(at, at + 1, _LONGEST), ())
 
-    def under(self, text: str, outside: Sequence[str]) -> Iterator[Candidate]:
+    def under(self, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
         """What the weak rules see under a header, or beside a key, of these words."""
-        if not self._weak.keys().isdisjoint(outside):
-            for found in _ANY.finditer(text):
-                yield from self._try(text, found.start(), outside, outside)
+        for found in _ANY.finditer(view.text):
+            yield from self._try(view, found.start(), outside, outside)
 
     def _try(
-        self, text: str, start: int, words: Iterable[str], outside: Sequence[str]
+        self, view: View, start: int, words: Iterable[str], outside: Sequence[str]
     ) -> Iterator[Candidate]:
         rules = (rule for word in words for rule in self._weak.get(word, ()))
         for rule in dict.fromkeys(rules):
-            yield from rule.at(text, start, outside)
+            yield from rule.at(view, start, outside)
 
     @cached_property
     def _any_beginning(self) -> re.Pattern[str]:
         return re.compile(f"{LEFT}(?:{'|'.join(self._strong)})")
+
+    @cached_property
+    def _any_weak_beginning(self) -> re.Pattern[str]:
+        starts = dict.fromkeys(r.rule.start for rules in self._weak.values() for r in rules)
+        return re.compile(f"{LEFT}(?:{'|'.join(starts)})")
 
     @cached_property
     def _each_beginning(self) -> re.Pattern[str]:

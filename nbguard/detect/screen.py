@@ -18,11 +18,11 @@ from nbguard.detect.numbers import Numbers
 from nbguard.detect.spans import around
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from nbguard.detect.delimited import Cell
     from nbguard.detect.rules import Rule
-    from nbguard.detect.view import View
+    from nbguard.detect.view import Literal, View
 
 _BATCH = 1 << 20
 
@@ -43,6 +43,11 @@ class Screen:
         self._rules = [rule for rule in possible if rule.rule.hint != DIGITS]
         self._numbers = Numbers([rule for rule in possible if rule.rule.hint == DIGITS])
         cells = (rule.context for rule in self._rules if rule.whole)
+        self._by_literal: dict[Literal, list[int]] = {}
+        for i, rule in enumerate(self._rules):
+            for hint in rule.rule.hint:
+                self._by_literal.setdefault((hint, rule.rule.run), []).append(i)
+        self._unhinted = [i for i, rule in enumerate(self._rules) if not rule.rule.hint]
         self._headers = frozenset(self._numbers.words).union(*cells)
 
     def search(self, questions: Sequence[Question]) -> list[list[Candidate]]:
@@ -54,16 +59,23 @@ class Screen:
         found: list[list[Candidate]] = [[] for _ in batch]
         for start in self._numbers.starts(joined.view):
             index, at = joined.locate(start)
-            found[index] += self._numbers.at(batch[index].text, at)
+            found[index] += self._numbers.at(joined.alone(index), at)
         for index in joined.having(self._numbers.words_in(joined.view)):
             found[index] += self._numbers.beside(joined.alone(index))
         for index, question in enumerate(batch) if joined.view.has_digits else ():
-            found[index] += self._numbers.under(question.text, question.outside)
-        for rule in self._rules:
-            for index in _where(rule, joined, batch):
+            if not self._numbers.words.isdisjoint(question.outside):
+                found[index] += self._numbers.under(joined.alone(index), question.outside)
+        labelled = _labelled(batch)
+        for rule in self._worth_asking(joined.view):
+            for index in _where(rule, joined, labelled):
                 found[index] += _find(rule, joined.alone(index), batch[index].outside)
         self._search_tables(batch, joined, found)
         return found
+
+    def _worth_asking(self, view: View) -> Iterator[Compiled]:
+        """The rules of which a literal is there, and those that have none, in their order."""
+        hinted = (i for literal in view.held(self._by_literal) for i in self._by_literal[literal])
+        return (self._rules[i] for i in sorted({*hinted, *self._unhinted}))
 
     def _search_tables(
         self, batch: Sequence[Question], joined: Joined, found: list[list[Candidate]]
@@ -89,20 +101,29 @@ def _in_table(candidate: Candidate, cell: Cell) -> Candidate:
     )
 
 
-def _where(rule: Compiled, joined: Joined, batch: Sequence[Question]) -> Iterable[int]:
+def _labelled(batch: Sequence[Question]) -> dict[str, set[int]]:
+    """Which questions each word from outside belongs to."""
+    labelled: dict[str, set[int]] = {}
+    for i, question in enumerate(batch):
+        for word in question.outside:
+            labelled.setdefault(word, set()).add(i)
+    return labelled
+
+
+def _where(rule: Compiled, joined: Joined, labelled: Mapping[str, set[int]]) -> Iterable[int]:
     """Which texts of a batch are worth a search for ``rule``."""
     if rule.rule.hint:
         return joined.having(rule.rule.hint, run=rule.rule.run)
     if rule.strong:
-        return range(len(batch))
-    asked = {i for i, q in enumerate(batch) if not rule.context.isdisjoint(q.outside)}
+        return range(len(joined.texts))
+    asked = set().union(*(labelled[word] for word in rule.context & labelled.keys()))
     return asked if rule.whole else asked | joined.having(rule.context & joined.view.vocabulary)
 
 
 def _find(rule: Compiled, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
     """The candidates in a text, looked for where the rule promises that they are."""
     for start, end in _parts(rule.rule, view):
-        yield from rule.find(view.text, start, end, outside)
+        yield from rule.find(view, start, end, outside)
 
 
 def _parts(rule: Rule, view: View) -> list[tuple[int, int]]:

@@ -11,11 +11,25 @@ from nbguard.detect import context
 from nbguard.detect.spans import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
 
-RUN = re.compile(r"[A-Za-z0-9_.$~+/:=%-]{18,}")
+_DIGIT = re.compile(r"\d")
+_SEVERAL = 1000
+_LONGER = "İ"
+"""The one capital whose small form is longer than itself."""
+
+LONG = 50_000
+"""Characters from which a text is worth numpy."""
+
+_LEAST = 18
+RUN = re.compile(rf"[A-Za-z0-9_.$~+/:=%-]{{{_LEAST},}}")
 """What keys, tokens and URLs stand in, and little else: a tenth of code, nothing of tables."""
+
+
+Literal = tuple[str, bool]
+"""Lower-case letters to look for, and whether only in a ``RUN`` of the text."""
 
 
 class View:
@@ -24,14 +38,30 @@ class View:
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[tuple[str, bool], bool] = {}
+        self._near: dict[tuple[int, int, int], tuple[str, ...]] = {}
+
+    def near(self, start: int, end: int, wide: int = 0) -> tuple[str, ...]:
+        """``context.near`` of a part of the text: several rules ask about one value."""
+        key = start, end, wide
+        if key not in self._near:
+            self._near[key] = tuple(context.near(self.text, start, end, wide=wide))
+        return self._near[key]
+
+    def lifts(
+        self, start: int, end: int, words: AbstractSet[str], outside: Sequence[str] = ()
+    ) -> bool:
+        """Whether one of ``words`` stands near a value, or in its key or header."""
+        if not words:
+            return False
+        return not (words.isdisjoint(outside) and words.isdisjoint(self.near(start, end)))
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case, letter for letter: a few capitals (İ) have longer small forms."""
+        """The text in lower case, letter for letter."""
         lower = self.text.lower()
         if len(lower) == len(self.text):
             return lower
-        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return _LONGER.join(part.lower() for part in self.text.split(_LONGER))
 
     @cached_property
     def vocabulary(self) -> set[str]:
@@ -41,28 +71,37 @@ class View:
     @cached_property
     def has_digits(self) -> bool:
         """Whether it holds a digit of any script."""
-        return any(c.isdecimal() for c in self._characters)
+        return _DIGIT.search(self.text) is not None
 
     def holds(self, hints: Iterable[str], *, run: bool = False) -> bool:
         """Whether one of the lower-case literals ``hints`` is in it, or in a ``RUN`` of it."""
         return any(self._holds(hint, run) for hint in hints)
 
+    def held(self, literals: Iterable[Literal]) -> list[Literal]:
+        """Those of ``literals`` that are in it."""
+        self._known = {(hint, run): hint in self._where(hint, run) for hint, run in literals}
+        return [literal for literal, known in self._known.items() if known]
+
     def _holds(self, hint: str, run: bool) -> bool:
         known = self._known.get((hint, run))
         if known is None:
-            # A text of numbers lacks most letters, so a look at its characters saves the search.
-            known = self._characters.issuperset(hint) and hint in self._where(hint, run)
-            self._known[hint, run] = known
+            known = self._known[hint, run] = hint in self._where(hint, run)
         return known
 
     def _where(self, hint: str, run: bool) -> str:
+        """The shortest text that holds the literal if the whole text does."""
         if run:
             return self._runs
-        return self.lower if " " in hint or "\n" in hint else self._distinct
+        if " " in hint or "\n" in hint:
+            return self.lower
+        if len(self.text) < _SEVERAL:
+            return self.lower
+        # A text of numbers lacks most letters, so a look at its characters saves the search.
+        return self._distinct if self._characters.issuperset(hint) else ""
 
     @cached_property
     def _characters(self) -> set[str]:
-        return set(self.lower)
+        return set(self._distinct)
 
     @cached_property
     def _distinct(self) -> str:
@@ -82,7 +121,11 @@ class View:
 
     @cached_property
     def _run_spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in RUN.finditer(self.text)]
+        if len(self.text) < LONG:
+            return [match.span() for match in RUN.finditer(self.text)]
+        from nbguard.detect import long  # imports numpy, which short texts need not wait for
+
+        return list(long.runs(self.text, _LEAST))
 
     @cached_property
     def _runs(self) -> str:

@@ -23,11 +23,15 @@ _PIECE = 20_000
 
 
 class Window(NamedTuple):
-    """``text[start:end]`` of a text, and the candidates in it, in the window's own positions."""
+    """``text[start:end]`` of a text, and the candidates in it, in the window's own positions.
+
+    ``outside`` are the words that describe the text from outside.
+    """
 
     start: int
     text: str
     candidates: tuple[Candidate, ...]
+    outside: tuple[str, ...] = ()
 
 
 def around(text: str, candidates: Sequence[Candidate]) -> Iterator[Window]:
