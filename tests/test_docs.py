@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from nbguard import cli
+from nbguard import Policy, cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def shown(repository: Path, write_notebook: WriteNotebook) -> Path:
     return repository
 
 
-@pytest.mark.parametrize("name", ["cli.md", "baseline.md"])
+@pytest.mark.parametrize("name", ["cli.md", "baseline.md", "audit.md"])
 def test_sessions_print_what_they_show(
     name: str, shown: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,6 +54,24 @@ def test_sessions_print_what_they_show(
             assert printed == expected
             ran += 1
     assert ran >= 2
+
+
+@pytest.mark.parametrize("name", ["audit.md", "exports.md"])
+@pytest.mark.usefixtures("repository")
+def test_the_python_shown_runs(name: str) -> None:
+    blocks = _blocks(name, "python")
+    for block in blocks:
+        exec(compile(block, name, "exec"), {})
+    assert blocks
+
+
+@pytest.mark.parametrize("name", ["audit.md", "exports.md", "roles.md"])
+def test_the_policies_shown_are_policies(name: str, tmp_path: Path) -> None:
+    blocks = _blocks(name, "toml")
+    for block in blocks:
+        (tmp_path / "nbguard.toml").write_text(block)
+        Policy.load(tmp_path / "nbguard.toml")
+    assert blocks
 
 
 @pytest.mark.parametrize("name", [path.name for path in DOCS.glob("*.md")])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from nbguard.entities import CATALOGUE
@@ -84,10 +85,26 @@ def _is_me(member: str) -> bool:
     kind, colon, rest = member.partition(":")
     if kind == "env":
         name, _, value = rest.partition("=")
-        return os.environ.get(name) == value
+        return _environment().get(name) == value
     if kind == "group" and colon:
         return rest in _groups()
     return member == _EVERY or (rest or member) == _user()
+
+
+def _environment() -> dict[str, str]:
+    """The environment that the process was started with: what a cell sets comes too late.
+
+    Where the system does not tell, as it was when a policy was first needed.
+    """
+    try:
+        parts = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        return _AT_FIRST
+    pairs = (os.fsdecode(part).partition("=") for part in parts)
+    return {name: value for name, _, value in pairs}
+
+
+_AT_FIRST = dict(os.environ)
 
 
 def _user() -> str:
