@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from nbguard import history
 from nbguard.commands import EXIT_CODES, exit_code, options, screen, show
-from nbguard.errors import NbguardError
+from nbguard.errors import NbguardError, UnreadableFile
 from nbguard.history.ledger import open_ledger
 from nbguard.report import printable
 from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
     import argparse
+
+    from nbguard.findings import Report
 
 _EPILOG = f"""\
 examples:
@@ -48,6 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reflog", action="store_true", help="also commits that only the reflog still holds"
     )
+    parser.add_argument("--baseline", metavar="FILE", help="leave out the findings known in FILE")
     parser.add_argument(
         "--plan", metavar="FILE", help="also write what to do now, as Markdown or HTML by its name"
     )
@@ -77,6 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
             progress=tell,
             own_process=arguments.own_process,
         )
+    if arguments.baseline:
+        _leave_out_known(report, place, arguments.baseline)
     screen.say_errors(report)
     assert report.history
     for note in report.history.notes:
@@ -90,6 +96,18 @@ def run(arguments: argparse.Namespace) -> int:
         page = plan.render(report, place, policy, discovered=discovered, html=html)
         screen.publish(page, arguments.plan)
     return exit_code(report, report.findings)
+
+
+def _leave_out_known(report: Report, place: history.Place, file: str) -> None:
+    """Take out what the baseline in ``file`` knows; its paths are those of the working copy."""
+    if not os.path.exists(file):
+        raise UnreadableFile(f"no baseline in {file}; make it: nbguard baseline --output {file}")
+    from nbguard.baseline import subtract
+
+    stored = {place.name(finding.path): finding.path for finding in report.findings}
+    report.findings = [f._replace(path=place.name(f.path)) for f in report.findings]
+    subtract(report, file)
+    report.findings = [f._replace(path=stored[f.path]) for f in report.findings]
 
 
 def _discovered(given: str) -> datetime:

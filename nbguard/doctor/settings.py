@@ -43,7 +43,7 @@ class Settings(NamedTuple):
 
 def found(site: Site) -> list[Settings]:
     """Everything that is said here about Jupyter servers."""
-    return [*_files(site), *_processes(site), *_servers(site)]
+    return site.once("settings", lambda: [*_files(site), *_processes(site), *_servers(site)])
 
 
 def _files(site: Site) -> Iterator[Settings]:

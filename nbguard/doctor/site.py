@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from nbguard import git
 from nbguard.errors import PolicyError
@@ -15,6 +16,7 @@ from nbguard.policy import Policy
 
 _NOT_OURS = {"__pycache__", "node_modules", "site-packages", ".git", ".ipynb_checkpoints"}
 _LARGEST = 2**20
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Site:
     proc: Path = Path("/proc")
     prefix: Path = Path(sys.prefix)
     advisories: str = ""
+    _made: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def top(self) -> Path:
@@ -55,6 +58,13 @@ class Site:
     def skipped(self) -> tuple[str, ...]:
         """The ids of the checks that the policy switches off."""
         return self.policy.doctor.get("skip", ())
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made once however many checks ask."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def files(self, *patterns: str) -> Iterator[Path]:
         """Files below the folder whose names match, without what others put there."""

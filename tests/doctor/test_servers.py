@@ -139,7 +139,7 @@ def test_servers_that_wrote_down_what_they_are(place: Place, look: Look, token: 
     (runtime / "jpserver-4711.json").write_text(json.dumps(content))
     assert look("jupyter-auth", site).state == "pass"  # it does not run any more
     (site.proc / "4711").mkdir()
-    result = look("jupyter-auth", site)
+    result = look("jupyter-auth", place())
     assert result.state == ("pass" if token else "fail")
     assert "a" * 48 not in repr(result)
 

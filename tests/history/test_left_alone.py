@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nbguard.cli import main
 from nbguard.errors import UnreadableFile
 from nbguard.history.blobs import Blobs
 from nbguard.history.place import Place
@@ -146,3 +147,16 @@ def test_a_file_kept_by_lfs_is_counted(commit: Commit, history: History) -> None
     code, content = history()
     assert code == 0
     assert content["summary"]["unscanned"] == {"file that git-lfs keeps elsewhere": 1}
+
+
+def test_what_a_baseline_knows(commit: Commit, history: History, write_notebook: Write) -> None:
+    write_notebook("a.ipynb", MAIL)
+    commit()
+    assert main(["baseline"]) == 0
+    write_notebook("a.ipynb", f"{MAIL} {CARD}")
+    commit()
+    code, content = history("--baseline", ".nbguard-baseline.json")
+    assert (code, [f["entity"] for f in content["findings"]]) == (1, ["CREDIT_CARD"])
+    assert content["summary"]["known"] == 1
+    assert [f["path"] for f in content["findings"]] == ["a.ipynb"]
+    assert history("--baseline", "none.json")[0] == 2

@@ -73,6 +73,13 @@ def _policies(site: Site) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _nodes(site: Site) -> list[tuple[Path, dict[str, Any]]]:
+    found = site.once("buckets", lambda: _read(site))
+    if not found:
+        raise Skip("no policy of an object store here")
+    return found
+
+
+def _read(site: Site) -> list[tuple[Path, dict[str, Any]]]:
     """Every object in every JSON file, and in policies inside Terraform files."""
     found = []
     for path in site.files("*.json", "*.tf"):
@@ -83,8 +90,6 @@ def _nodes(site: Site) -> list[tuple[Path, dict[str, Any]]]:
                 word in piece for word in ("Statement", "members", "ublicAccess", "HttpsTraffic")
             ):
                 found += [(path, node) for node in _walk(_parsed(piece))]
-    if not found:
-        raise Skip("no policy of an object store here")
     return found
 
 
