@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.detect import context, detector, evidence, headers, people, streets
 from nbguard.detect.evidence import Cell, share
+from nbguard.detect.namelike import enough_names
 from nbguard.detect.overlaps import resolve
 from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Question, Screen
@@ -157,7 +158,7 @@ class Judge:
         if share(cells, evidence.is_date) >= _NEARLY_ALL:
             return _NOTHING
         if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
-            found = _sure_of_names(self._read([c.text for c in cells], header.within), cells)
+            found = _corroborated(self._read([c.text for c in cells], header.within), cells)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}
         for matches, cell in zip(found, cells, strict=True):
@@ -185,12 +186,15 @@ class Judge:
 def _by_form(
     header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell], least: float
 ) -> Verdict:
-    """The entity that most cells are, as a whole, if cells of some entity are enough."""
+    """The entity that most cells are, as a whole, if cells of some entity are enough.
+
+    Names are told by lists, not by form: "Robbery" under "first" is made like one.
+    """
     times: Counter[str] = Counter()
     scores: dict[str, float] = {}
     for matches, cell in zip(found, cells, strict=True):
-        if len(matches) == 1 and _fills(matches[0], cell.text):
-            entity = matches[0].entity
+        entity = matches[0].entity if len(matches) == 1 else "PERSON"
+        if entity != "PERSON" and _fills(matches[0], cell.text):
             times[entity] += cell.times
             scores[entity] = max(scores.get(entity, 0), matches[0].score)
     total = sum(cell.times for cell in cells)
@@ -224,19 +228,34 @@ def _proves(match: Match, text: str) -> bool:
     return match.score >= _SURE or not _fills(match, text)
 
 
-def _sure_of_names(
+def _corroborated(
     found: Sequence[Sequence[Match]], cells: Sequence[Cell]
 ) -> Sequence[Sequence[Match]]:
-    """Without the names that the tagger saw if few of them are known as such to any list."""
-    names = [
-        cell.text[match.start : match.end]
-        for matches, cell in zip(found, cells, strict=True)
-        for match in matches
-        if match.entity == "PERSON"
+    """Without what the tagger saw of an entity if few of it are such to any list.
+
+    One word that the tagger doubts is no name either: a column has many sentences to be wrong in.
+    """
+    found = [
+        [match for match in matches if not _doubted(match, c.text)]
+        for matches, c in zip(found, cells, strict=True)
     ]
-    if not names or people.look(names).listed >= _MOST:
-        return found
-    return [[match for match in matches if match.entity != "PERSON"] for matches in found]
+    seen: dict[str, list[str]] = {"PERSON": [], "STREET_ADDRESS": []}
+    for matches, cell in zip(found, cells, strict=True):
+        for match in matches:
+            seen.get(match.entity, []).append(cell.text[match.start : match.end])
+    doubtful = set()
+    if people.look(seen["PERSON"]).listed < _MOST:
+        doubtful.add("PERSON")
+    streets_ = sum(map(streets.looks_like_one, seen["STREET_ADDRESS"]))
+    if streets_ < _MOST * len(seen["STREET_ADDRESS"]):
+        doubtful.add("STREET_ADDRESS")
+    return [[match for match in matches if match.entity not in doubtful] for matches in found]
+
+
+def _doubted(match: Match, text: str) -> bool:
+    return (
+        match.entity == "PERSON" and match.score < 0.7 and " " not in text[match.start : match.end]
+    )
 
 
 def _people(header: Header, cells: Sequence[Cell]) -> Verdict:
@@ -245,21 +264,10 @@ def _people(header: Header, cells: Sequence[Cell]) -> Verdict:
     if said < 1 and header.suggested & {"LOCATION", "ORGANIZATION", "STREET_ADDRESS"}:
         said = -1.0
     seen = people.look([cell.text.strip() for cell in cells])
-    if seen.shaped < _MOST or not _enough_names(said, seen, len(cells)):
+    if seen.shaped < _MOST or not enough_names(said, seen, len(cells)):
         return _NOTHING
-    names = seen.shaped if said > 0 else seen.listed
-    return _whole("PERSON", names, 0.65 + 0.2 * seen.listed, hinted=said > 0)
-
-
-def _enough_names(said: float, seen: people.People, distinct: int) -> bool:
-    several = seen.several > _MOST
-    if said == 1:
-        return seen.listed >= 0.2
-    if said > 0:
-        return seen.listed >= (0.4 if several else 0.7)
-    if said == 0:
-        return seen.listed >= (0.65 if several else 0.9) and distinct >= 5
-    return seen.listed >= 0.95 and several and distinct >= 10
+    sure = 0.65 + 0.2 * max(seen.listed, seen.only)
+    return _whole("PERSON", seen.shaped, sure, hinted=said > 0)
 
 
 def _addresses(header: Header, cells: Sequence[Cell]) -> Verdict:

@@ -16,6 +16,8 @@ _NULLS = frozenset(["", "-", "n/a", "na", "none", "null", "nan", "unknown", "mis
 LONGEST_NULL = 10  # characters, spaces around it included, that no word for null reaches
 _PHONE = re.compile(r"\+?[\d ().\-/]{6,24}(?: ?(?:x|ext\.?|#) ?\d{1,6})?")
 _GROUPED = re.compile(r"[+(0]|.*\d[ ().\-/]{1,2}\d+[ ().\-/]{1,2}\d|1\d{10}$")
+_BOOK = re.compile(r"(?=(?:.*\d){9})(?:\d{3}-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]")  # an ISBN
+_DECIMALS = re.compile(r"\d{0,2}\.\d+(?: -?\d{0,3}\.\d+)*")
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|[01]\d[0-3]\d)"
     r"(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -134,8 +136,11 @@ def phones(cells: Sequence[Cell], regions: Sequence[str]) -> float:
 
 
 def _is_grouped(text: str) -> bool:
+    text = text.strip()
+    if _BOOK.fullmatch(text) or _DECIMALS.fullmatch(text):
+        return False
     digits = sum(map(str.isdigit, text))
-    return digits >= 9 and is_phone_like(text) and _GROUPED.match(text.strip()) is not None
+    return digits >= 9 and is_phone_like(text) and _GROUPED.match(text) is not None
 
 
 def _parsed(text: str, region: str) -> Any:

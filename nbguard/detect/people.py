@@ -7,15 +7,12 @@ Prose is the tagger's business; a column of names has no sentences to learn from
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.detect.headers import folded
+from nbguard.detect.lists import Known, Names, known, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
 _MOST_WORDS = 6
 _AROUND = " \t\"'*-_\u2013"
@@ -24,6 +21,10 @@ _SIGNS = r"\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0e7f"
 _LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 _WORD = re.compile(rf"{_LETTER}+(?:['\u2019\u00b4`-]{_LETTER}+)*\.?")
 _SHAPE = re.compile(rf"{_LETTER}[\w{_SIGNS} .,'\u2019\u00b4`()-]{{0,80}}")
+# A party, a country, a maiden name; and who else wrote it.
+_ASIDE = re.compile(r"\s*(?:\([^()]{1,40}\)$|;.*|,? et al\b.*)", re.DOTALL)
+# Chinese and Japanese set no blank but between a family's name and a given one.
+_BRIEF = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
 
 
@@ -49,16 +50,19 @@ _CALENDAR = _set(
 
 
 class People(NamedTuple):
-    """Shares of the values, from 0 to 1: made like names, found in the lists, of two words."""
+    """Shares of the values, from 0 to 1.
 
-    shaped: float
-    listed: float
-    several: float
+    ``shaped`` are made like names, ``listed`` found in the lists, ``several`` of two words and
+    more. ``only`` hold a word that is a name and nothing else, ``other`` one that is a word or a
+    place and no name; ``capital`` are written with capitals, in scripts that have them.
+    """
 
-
-class _Lists(NamedTuple):
-    first: frozenset[str]
-    last: frozenset[str]
+    shaped: float = 0.0
+    listed: float = 0.0
+    several: float = 0.0
+    only: float = 0.0
+    other: float = 0.0
+    capital: float = 0.0
 
 
 def look(values: list[str]) -> People:
@@ -67,14 +71,19 @@ def look(values: list[str]) -> People:
     >>> look(["Jane Roberts", "Roberts, Michael", "table 7"]).listed > 0.6
     True
     """
-    if not values:
-        return People(0, 0, 0)
-    read = [_words(value) for value in values]
-    named = [words for words in read if words]
-    listed = sum(map(_listed, named))
-    several = sum(len(words) > 1 for words in named)
-    size = len(values)
-    return People(len(named) / size, listed / size, several / size)
+    named = [words for words in map(_words, values) if words]
+    if not named:
+        return People()
+    told = known(word.lower() for words in named for word in words)
+    counts = (
+        len(named),
+        sum(map(_listed, named)),
+        sum(len(words) > 1 for words in named),
+        sum(_only(words, told) for words in named),
+        sum(any(_is_other(told[word.lower()]) for word in words) for words in named),
+        sum(not any(word[0].islower() for word in words[:1]) for words in named),
+    )
+    return People(*(count / len(values) for count in counts))
 
 
 _UPPER = r"A-Z\u00c0-\u00de\u0100-\u017e\u0370-\u04ff"
@@ -95,7 +104,7 @@ def may_mention(text: str) -> bool:
         return False
     if _CASELESS.search(text):
         return True
-    lists = _lists()
+    lists = names()
     for found in _CAPITAL.finditer(text):
         word = found["word"].lower()
         if found["mid"] or word in lists.first or word in lists.last:
@@ -105,7 +114,7 @@ def may_mention(text: str) -> bool:
 
 def _words(value: str) -> list[str]:
     """The words of what could be a name, without titles; nothing for what cannot be one."""
-    value = value.strip(_AROUND)
+    value = _ASIDE.sub("", value).strip(_AROUND)
     if not _SHAPE.fullmatch(value) or any(c.isdigit() for c in value):
         return []
     words = [word.rstrip(".") for word in _WORD.findall(value)]
@@ -114,8 +123,23 @@ def _words(value: str) -> list[str]:
     return [word for word in words if word.lower() not in _TITLES]
 
 
+def _only(words: Sequence[str], told: Mapping[str, Known]) -> bool:
+    """Known as a name alone, or written as only names are: with initials, in two short parts."""
+    if len(words) == 2 and all(map(_BRIEF.fullmatch, words)):
+        return True
+    if any(fact.name and not fact.other for fact in (told[word.lower()] for word in words)):
+        return True
+    long = [word for word in words if len(word) > 1]
+    initials = len(long) == 1 < len(words) and all(map(str.isupper, set(words).difference(long)))
+    return initials and long[0][0].isupper() and not told[long[0].lower()].other
+
+
+def _is_other(fact: Known) -> bool:
+    return fact.other and not fact.name
+
+
 def _listed(words: list[str]) -> bool:
-    lists = _lists()
+    lists = names()
     if len(words) == 1:
         word = words[0].lower()
         if _IDEOGRAMS.fullmatch(word):
@@ -132,30 +156,8 @@ def _listed(words: list[str]) -> bool:
     return known * 2 >= len(words)
 
 
-def _written_together(word: str, lists: _Lists) -> bool:
+def _written_together(word: str, lists: Names) -> bool:
     """A Chinese, Japanese or Korean name: the family's name, then one or two more characters."""
     if word in lists.first or word in lists.last:
         return True
     return any(word[:n] in lists.last and 1 <= len(word[n:]) <= 3 for n in (1, 2, 3))
-
-
-@cache
-def _lists() -> _Lists:
-    """Every name that Faker knows, in small letters; 80 ms, once."""
-    package = import_module("faker.providers.person")
-    first: set[str] = set()
-    last: set[str] = set()
-    for module in iter_modules(package.__path__):
-        provider = import_module(f"faker.providers.person.{module.name}").Provider
-        for attribute in dir(provider):
-            if re.search("(first|last)_.*names?", attribute):
-                names = getattr(provider, attribute)
-                if isinstance(names, (tuple, list, dict, set)):
-                    (last if "last" in attribute else first).update(_parts(names))
-    return _Lists(frozenset(first), frozenset(last))
-
-
-def _parts(names: Iterable[object]) -> set[str]:
-    """The names in small letters, and without accents as much data has them."""
-    plain = {name.lower() for name in names if isinstance(name, str)}
-    return plain | {folded(name) for name in plain}

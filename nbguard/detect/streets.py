@@ -14,12 +14,17 @@ _NUMBERED = re.compile(
 )
 _ENDINGS = re.compile(
     r"(?i)(?:straße|strasse|str|straat|laan|weg|gatan|vägen|gasse|platz|allee|katu|singel|hof|"
-    r"dreef|kade|ring|damm|ufer|пр|ул|пер)\b"
+    r"dreef|kade|ring|damm|ufer|gade|gata|vej|veien|vegen|tie|kuja|polku|utca|caddesi|soka\u011f\u0131|"
+    r"пр|ул|пер)\b"
 )
 _KINDS = """street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl square sq
-    terrace parkway pkwy circle highway hwy suite apt apartment rue chemin impasse calle avenida
-    avda paseo plaza camino cuesta via viale piazza corso strada vicolo rua travessa praça ul
-    ulica aleja alameda mahallesi sokak caddesi улица"""
+    terrace parkway pkwy circle highway hwy suite apt apartment rue chemin impasse cours
+    prom quai allée voie calle avenida avda paseo plaza camino cuesta via viale piazza corso
+    strada vicolo rua travessa praça ul ulica aleja alameda mahallesi sokak caddesi улица"""
+_EASTERN = re.compile(
+    r"[省市区縣县郡町村].{0,30}\d+[-丁番]\d*|[路街道巷条弄里].{0,8}\d+[号號弄]"
+    r"|[가-힣]{2,}[로길] ?\d{1,5}"
+)
 _IDEOGRAPHIC = re.compile(r"[省市区縣县郡町村路街道巷号號座番].{0,80}\d|[시구군동로길].{0,80}\d")
 _LONGEST = 200
 
@@ -36,6 +41,8 @@ def looks_like_one(text: str) -> bool:
     >>> looks_like_one("12 Main Street"), looks_like_one("Hauptstr. 5"), looks_like_one("5 apples")
     (True, True, False)
     """
+    if _EASTERN.search(text[:_LONGEST]):
+        return True
     if " " not in text or not numbered(text):
         return False
     words = {word.lower() for word in _WORDS.findall(text[:_LONGEST])}

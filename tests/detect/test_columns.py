@@ -203,3 +203,32 @@ def test_words_that_are_names_elsewhere(label, values):
 )
 def test_people_as_data_sets_spell_them(label, values):
     assert entity(label, values) == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param("Senator", ["Alexander", "Baldwin", "Barrasso", "Bennet"], id="a role"),
+        pytest.param("nombre", ["Joaquín", "Jacqueline", "Belén", "Patricio"], id="in Spanish"),
+        pytest.param("姓", ["浦野", "高見", "海原", "江口", "朝日"], id="unknown to the lists"),
+        pytest.param(
+            "x", ["AARONSON,L.H.", "COHEN,S.S.", "HADDEN,W.L.", "PASKEY,L.", "BERDON,R.I."], id="x"
+        ),
+    ],
+)
+def test_people_whom_the_header_or_the_spelling_tells(label, values):
+    assert entity(label, values) == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param("supervisor", ["low", "high"], id="what is thought of one"),
+        pytest.param("First.Victimization", ["Rape", "Assault", "Robbery", "Burglary"], id="first"),
+        pytest.param("customer", ["Ikea", "Bosch", "Volvo", "Nestle", "Unilever"], id="firms"),
+        pytest.param("book", ["0-306-40615-2", "3-16-148410-0", "0-19-852663-6"], id="books"),
+        pytest.param("rates", ["0.0188713 0.083", "0.0237775 0.074"], id="pairs of decimals"),
+    ],
+)
+def test_what_only_looks_like_it(label, values):
+    assert entity(label, values) is None
