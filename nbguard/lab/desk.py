@@ -43,8 +43,10 @@ class Desk:
         self._saved: OrderedDict[str, Saved] = OrderedDict()
 
     def rules(self, path: str) -> Rules:
-        """The rules for a notebook. Raises PolicyError."""
-        return rules(self.engine.root, path)
+        """The rules for a notebook, whose receivers the audit log tells. Raises PolicyError."""
+        held = rules(self.engine.root, path)
+        audit.configure(held.policy.audit)
+        return held
 
     def mode(self, path: str, policy_mode: str) -> str:
         """The save mode of a notebook: what was chosen for it, for all, or the policy's."""

@@ -62,6 +62,8 @@ class Gate:
         if outliers not in ("flag", "refuse"):
             raise ValueError(f"outliers: {outliers!r} is neither 'flag' nor 'refuse'")
         chosen = Policy.of(policy)
+        if chosen.audit:
+            audit.configure(chosen.audit)
         self.name = name
         self.alerts: Counter[str] = Counter()
         self.masked: Counter[str] = Counter()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import socket
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 import nbguard
-from nbguard import cli
+from nbguard import audit, cli
 from nbguard.audit.journal import Journal
 from nbguard.errors import PolicyError
+from nbguard.lab.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAIL = "wilhelmina.quist@canary-post.com"
 
@@ -112,3 +115,29 @@ class TestRestore:
     def test_a_text_without_anything_encrypted_is_no_event(self) -> None:
         assert nbguard.restore("nothing") == "nothing"
         assert _log() == []
+
+
+@pytest.fixture
+def syslog(tmp_path: Path) -> Iterator[socket.socket]:
+    """A receiver, and the policy of the repository that names it."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver:
+        receiver.bind(str(tmp_path / "syslog"))
+        receiver.settimeout(10)
+        Path("nbguard.toml").write_text(f'[audit]\nsyslog = "{tmp_path / "syslog"}"\n')
+        yield receiver
+    audit.flush()
+    audit.configure({})
+
+
+def test_a_command_tells_the_receivers_of_the_policy(notebook: Path, syslog: socket.socket) -> None:
+    assert cli.main(["clean", str(notebook)]) == 1
+    assert b'"event":"redacted"' in syslog.recv(65536)
+
+
+def test_lab_tells_the_receivers_of_a_notebooks_policy(
+    repository: Path, syslog: socket.socket
+) -> None:
+    desk = Desk(SimpleNamespace(root=str(repository)))  # type: ignore[arg-type]
+    desk.rules("a.ipynb")
+    desk.note("a.ipynb", "redacted", [("EMAIL_ADDRESS", None, 2)], 0)
+    assert b'"EMAIL_ADDRESS":2' in syslog.recv(65536)
