@@ -73,7 +73,7 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return alone
     if run.first < run.last:
         return alone and not _plain_name(read, run, marks)
-    if whole.first < whole.last:
+    if whole.first < whole.last and not read[run.first].word.islower():
         return alone and not sure
     if not (alone or read[run.first].word.islower()):
         return False

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nbguard.detect.names.tokens import GLUED
+from nbguard.detect.names.tokens import GLUED, SPACE
+from nbguard.detect.rules import each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _SURE = 0.9  # how sure a full name must be to vouch for its parts
 _TRUST = 0.85  # what is left of that for a part that stands alone
 _LIKELY = 0.4  # two halves that come to this together are one name
+ADDRESSED = frozenset(
+    each(
+        "Mr Mrs Ms Miss Mx Herr Herrn Frau Sr Sra Srta Señor Señora Don Doña Monsieur Madame Mme "
+        "Mlle Signor Signora Senhor Senhora Dhr Mevr Mevrouw Meneer Pan Pani"
+    )
+)
+"""Words that stand before a name, and before nothing else that has a capital."""
 _HINT = 0.15
 _AND = frozenset(("and", "or", "&", "und", "oder", "et", "y", "e", "en"))
 _BEGIN, _INSIDE = 1, 2  # the columns of PERSON
@@ -30,6 +38,7 @@ _OTHER = slice(4, None, 2)  # the insides of every other entity
 
 def repair(read: list[Token], probabilities: Floats) -> None:
     """Change, in place, the (tokens, labels) probabilities of one text."""
+    _titles(read, probabilities)
     person = probabilities[:, _BEGIN] + probabilities[:, _INSIDE]
     if len(read) > 1 and person.max() > _LIKELY:
         _hyphens(read, probabilities, person)
@@ -43,6 +52,24 @@ def _raise(probabilities: Floats, at: int, column: int, trust: float) -> None:
     probabilities[at] *= (1 - trust) / max(1e-6, others)
     probabilities[at, _BEGIN : _INSIDE + 1] = 0
     probabilities[at, column] = trust
+
+
+def _titles(read: list[Token], probabilities: Floats) -> None:
+    """What follows "Mr" or "Frau" with a capital is somebody's name."""
+    for at in range(len(read) - 1):
+        if read[at].word in ADDRESSED:
+            dot = read[at + 1].word == "." and read[at + 1].spacing == GLUED
+            name = at + 1 + dot
+            if name < len(read) and _is_named(read[name]):
+                person = probabilities[name, _BEGIN] + probabilities[name, _INSIDE]
+                if person < _LIKELY and not _within_another(name, probabilities):
+                    _raise(probabilities, name, _BEGIN, _TRUST)
+
+
+def _is_named(token: Token) -> bool:
+    word = token.word
+    capital = word[0].isupper() and len(word) > 1 and not word.isupper()
+    return capital and token.spacing in (GLUED, SPACE) and word not in ADDRESSED
 
 
 def _hyphens(read: list[Token], probabilities: Floats, person: Floats) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from nbguard.detect.names.network import ENTITIES
 from nbguard.detect.names.tokens import BLANK, GAP, GLUED, LINE
+from nbguard.detect.rules import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,12 @@ _LEAST = (0.15, 0.15, 0.3, 0.3)  # a token below this belongs to no entity of th
 _LONGEST = (12, 40, 12, 16)  # in tokens: what is longer is a misunderstanding
 _BRIDGED = 4  # tokens
 _SHORT = 2  # "J.", "Jr.", "St."
+_TITLES = frozenset(
+    each(
+        """mr mrs ms miss mx dr dra prof profa univ ing lic sig sra srta sr exmo exma dott dipl herr
+    herrn frau mme mlle öğr arq abg rev hon capt sgt lt"""
+    )
+)
 _FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
@@ -131,7 +138,7 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     def outside(word: str) -> bool:
         return not _SOLID.search(word) or (kind == ADDRESS and bool(_NO_HOUSE.match(word)))
 
-    while first < last and outside(read[first].word):
+    while first < last and (outside(read[first].word) or (kind == PERSON and _titled(read, first))):
         first += 1
     while first < last and outside(read[last].word):
         short = read[last].word == "." and len(read[last - 1].word) <= _SHORT
@@ -141,12 +148,19 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     return first, last, kind
 
 
+def _titled(read: list[Token], at: int) -> bool:
+    """Whether the token is a title, and no name by itself."""
+    return read[at].word.lower() in _TITLES
+
+
 def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
     """A name holds a letter; an address a word and a number."""
     words = [token.word for token in read[first : last + 1]]
     if last - first >= _LONGEST[kind] or not any(map(_WORD.match, words)):
         return False
     if kind != ADDRESS:
+        if first == last and _titled(read, first):
+            return False
         letter = len(words[0]) == 1 and words[0].isascii()
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):

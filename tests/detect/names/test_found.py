@@ -91,6 +91,8 @@ def test_places_and_organisations_are_told_from_people() -> None:
             "Who comes, besides Brandon and Kenneth?", ["Brandon", "Kenneth"], id="one of a pair"
         ),
         pytest.param("driver: Tevita Fonua; plate: 3", ["Tevita Fonua"], id="words no list holds"),
+        pytest.param("Estimado Sr. Goikoetxea:", ["Goikoetxea"], id="after a Spanish title"),
+        pytest.param("ask Dra. Gloria Espino", ["Gloria Espino"], id="without the title"),
         pytest.param("first_name: Rowan", ["Rowan"], id="one word after a key"),
     ],
 )
