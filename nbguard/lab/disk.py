@@ -59,10 +59,10 @@ class Disk:
         plan = self._judge.plan(path)
         if plan.mode in ("off", "warn"):
             return None
+        plan = plan._replace(mode="redact")
         kept = self._manager.checkpoints
         if isinstance(kept, FileCheckpoints) and hasattr(self._manager, "_get_os_path"):
             old = _read(self._manager._get_os_path(path))
-            plan = plan._replace(mode="redact")
             new = await self._judge.safe_bytes(old, path, plan, note=False)
             if new is None:
                 return None
@@ -71,7 +71,7 @@ class Disk:
             self._sign_like(old, new)
             return await result(kept.checkpoint_model("checkpoint", place))
         model = await result(self._manager.get(path, content=True))
-        safe = await self._judge.safe(model, path)
+        safe = await self._judge.safe(model, path, plan)
         if safe is model:
             return None
         if not isinstance(kept, GenericCheckpointsMixin):
@@ -97,37 +97,50 @@ class Disk:
 
     async def check_restored(self, path: str) -> None:
         """Look at what a manager brought back in a way of its own."""
-        if isinstance(self._manager.checkpoints, (FileCheckpoints, GenericCheckpointsMixin)):
+        if not isinstance(self._manager.checkpoints, (FileCheckpoints, GenericCheckpointsMixin)):
+            await self._clean_late(path)
+
+    async def refuse_copy(self, path: str) -> None:
+        """Raise HTTPError if something may not be copied for a notebook in it."""
+        plan = self._judge.plan(path)
+        if plan.mode != "block":
             return
+        for file in self._notebooks_below(path):
+            await self._judge.safe_bytes(_read(file), path, plan, note=False)
+        if self._copies_by_itself() and self._judge.is_notebook(path):
+            await self._judge.safe(await result(self._manager.get(path, content=True)), path)
+
+    async def clean_copy(self, path: str) -> None:
+        """Clean the notebooks of a folder that was copied; one that cannot be is not kept.
+
+        A file that was copied went through ``save``, unless the manager has a way of its own.
+        """
+        plan = self._judge.plan(path)
+        if plan.mode in ("off", "warn"):
+            return
+        try:
+            for file in self._notebooks_below(path):
+                new = await self._judge.safe_bytes(_read(file), path, plan, note=False)
+                if new is not None:
+                    _write(file, new)
+        except HTTPError:
+            shutil.rmtree(self._manager._get_os_path(path))
+            raise
+        if self._copies_by_itself() and self._judge.is_notebook(path):
+            await self._clean_late(path)
+
+    def _copies_by_itself(self) -> bool:
+        return not type(self._manager).copy.__module__.startswith("jupyter_server.")
+
+    async def _clean_late(self, path: str) -> None:
+        """Clean a notebook that is there already, written by nobody we could stand before."""
         plan = self._judge.plan(path)
         if plan.mode in ("off", "warn"):
             return
         model = await result(self._manager.get(path, content=True))
-        new = await self._judge.safe(model, path)
+        new = await self._judge.safe(model, path, plan._replace(mode="redact"))
         if new is not model:
             await result(self._write(new, path))
-
-    async def refuse_folder(self, path: str) -> None:
-        """Raise HTTPError if a folder may not be copied for a notebook in it."""
-        for file in self._notebooks_below(path):
-            plan = self._judge.plan(path)
-            if plan.mode == "block":
-                await self._judge.safe_bytes(_read(file), path, plan, note=False)
-
-    async def clean_copy(self, model: Any) -> None:
-        """Clean the notebooks of a folder that was copied; one that cannot be is not kept."""
-        path = model["path"]
-        for file in self._notebooks_below(path):
-            plan = self._judge.plan(path)
-            if plan.mode == "off":
-                return
-            try:
-                new = await self._judge.safe_bytes(_read(file), path, plan, note=False)
-                if new is not None:
-                    _write(file, new)
-            except HTTPError:
-                shutil.rmtree(self._manager._get_os_path(path))
-                raise
 
     def _notebooks_below(self, path: str) -> Iterator[str]:
         """The notebooks in a folder of this machine, checkpoints too."""

@@ -87,9 +87,9 @@ class GuardedManager:
         self, original: Callable[..., Any], from_path: str, to_path: str | None = None
     ) -> Any:
         """Duplicate: a file is saved by ``save``; the notebooks of a folder are judged here."""
-        await self._disk.refuse_folder(from_path)
+        await self._disk.refuse_copy(from_path)
         model = await result(original(from_path, to_path))
-        await self._disk.clean_copy(model)
+        await self._disk.clean_copy(model["path"])
         return model
 
     async def create_checkpoint(self, original: Callable[..., Any], path: str) -> Any:

@@ -63,11 +63,11 @@ class Judge:
             return Plan(self.desk.mode(path, policy.save), policy.source)
         raise HTTPError(422, messages.failed(reason))
 
-    async def safe(self, model: Any, path: str) -> Any:
+    async def safe(self, model: Any, path: str, plan: Plan | None = None) -> Any:
         """The model as it may be written. Raises HTTPError where it may not."""
         if not self.concerns(model, path) or model.get("content") is None:
             return model
-        plan = self.plan(path)
+        plan = plan or self.plan(path)
         if plan.mode == "off":
             return model
         if model.get("type") == "notebook":

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
@@ -46,6 +46,7 @@ class Server:
         *options: str,
         environment: Mapping[str, str] | None = None,
         code: str = "",
+        extensions: Iterable[str] = ("nbguard",),
     ) -> None:
         self.folder, self.root = folder, folder / "root"
         self.root.mkdir(parents=True)
@@ -59,7 +60,7 @@ class Server:
                 *["--ip=127.0.0.1", f"--port={self.port}", "--ServerApp.port_retries=0"],
                 f"--IdentityProvider.token={TOKEN}",
                 f"--ServerApp.root_dir={self.root}",
-                "--ServerApp.jpserver_extensions={'nbguard': True}",
+                f"--ServerApp.jpserver_extensions={dict.fromkeys(extensions, True)}",
                 "--FileContentsManager.delete_to_trash=False",
                 *options,
             ],
