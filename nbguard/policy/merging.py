@@ -107,6 +107,18 @@ def _audit(above: Policy, below: Policy, _: Mapping[str, Any]) -> dict[str, Any]
     return {**above.audit, **({"alerts": alerts} if alerts else {})}
 
 
+def _incident(above: Policy, below: Policy, _: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Whom the administrator names, and whom the lower policy names besides."""
+    names = [*above.incident.get("notify", ()), *below.incident.get("notify", ())]
+    return {"notify": list(dict.fromkeys(names))}
+
+
+def _doctor(above: Policy, below: Policy, _: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Only the administrator switches checks off; licences are his where he names some."""
+    own = {key: list(words) for key, words in below.doctor.items() if key != "skip"}
+    return {**own, **{key: list(words) for key, words in above.doctor.items()}}
+
+
 _RULES: dict[str, Rule] = {
     "entities": _entities,
     "min_score": _min_score,
@@ -123,4 +135,6 @@ _RULES: dict[str, Rule] = {
     "export": _export,
     "roles": _roles,
     "audit": _audit,
+    "incident": _incident,
+    "doctor": _doctor,
 }

@@ -14,7 +14,7 @@ import pytest
 from nbguard import Policy, cli
 from nbguard.entities import DEFAULT
 from nbguard.errors import PolicyError
-from nbguard.policy import administrator
+from nbguard.policy import administrator, merging
 
 AS_ROOT = pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="needs root")
 
@@ -213,3 +213,18 @@ def test_no_administrator_no_difference(below: Path) -> None:
     policy = Policy.find(below.parent)
     assert policy.mode == "off"
     assert not policy.pinned
+
+
+def test_every_setting_has_a_rule_under_an_administrator() -> None:
+    assert set(Policy().as_dict()) == set(merging._RULES)
+
+
+def test_who_is_told_of_a_leak_adds_up_and_checks_stay_on(above: Path, below: Path) -> None:
+    above.write_text('incident = { notify = ["dpo"] }\ndoctor = { skip = ["jupyter-tls"] }\n')
+    below.write_text(
+        'incident = { notify = ["team"] }\ndoctor = { skip = ["root"], licences = ["GPL"] }\n'
+    )
+    policy = Policy.find(below.parent)
+    assert policy.incident["notify"] == ("dpo", "team")
+    assert policy.doctor["skip"] == ("jupyter-tls",)
+    assert policy.doctor["licences"] == ("GPL",)
