@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import keys
@@ -28,7 +28,8 @@ LARGEST = 8 * 2**20
 """Bytes after which a file is sealed and a new one begun."""
 
 _CURRENT = "audit.jsonl"
-_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | _PLAIN
 _HEAD = 160
 _TAIL = 2 * entry.LONGEST
 
@@ -85,34 +86,36 @@ class Journal:
             return None
 
     def _append(self, says: Mapping[str, Any], key: bytes) -> bytes:
-        handle = os.open(self.folder / _CURRENT, _FLAGS, 0o600)
-        try:
-            size = os.fstat(handle).st_size
-            end, whole = self._end(handle, size)
-            if size >= self._largest:
+        with _opened(self.folder / _CURRENT) as handle:
+            end, is_whole, is_sealed = self._end(handle)
+            is_full = os.fstat(handle).st_size >= self._largest
+            if not is_full:
+                line, end = self._write(handle, says, end, key, is_whole)
+            elif not is_sealed:  # else a crash came between the seal and the new file
                 seal = entry.describe(entry.SEALED, "audit", None, "")
-                _, end = self._write(handle, seal, end, key, whole)
-                self._set_aside()
-                os.close(handle)
-                handle = os.open(self.folder / _CURRENT, _FLAGS, 0o600)
-                whole = True
-            line, end = self._write(handle, says, end, key, whole)
-        finally:
-            os.close(handle)
+                _, end = self._write(handle, seal, end, key, is_whole)
+        if is_full:
+            self._seal(end, key)
+            self._set_aside()
+            with _opened(self.folder / _CURRENT) as handle:
+                line, end = self._write(handle, says, end, key, whole=True)
         self._seal(end, key)
         return line
 
-    def _end(self, handle: int, size: int) -> tuple[Link, bool]:
-        """What the next line follows, and whether the file ends with a whole line."""
-        start = max(size - _TAIL, 0)
-        os.lseek(handle, start, os.SEEK_SET)
-        tail = os.read(handle, _TAIL)
+    def _end(self, handle: int) -> tuple[Link, bool, bool]:
+        """What the next line follows; whether the file ends with a whole line, and with a seal."""
+        tail = _tail(handle)
+        is_whole = tail[-1:] in (b"", b"\n")
+        if not tail and (full := self.files()[:-1]):
+            with _opened(full[-1]) as last_full:
+                tail = _tail(last_full)
         last = next(filter(None, map(entry.read, reversed(tail.split(b"\n")))), None)
         ends = [Link(0, entry.START), self.head()]
         if last:
             ends.append(Link(last.number, last.mac))
         # A sealed head ahead of the file: lines were cut off. The gap must stay visible.
-        return max(filter(None, ends), key=lambda end: end.number), tail[-1:] in (b"", b"\n")
+        end = max(filter(None, ends), key=lambda end: end.number)
+        return end, is_whole, last is not None and last.says.get("event") == entry.SEALED
 
     def _write(
         self, handle: int, says: Mapping[str, Any], end: Link, key: bytes, whole: bool
@@ -146,6 +149,20 @@ class Journal:
                 os.write(handle, data.ljust(_HEAD).encode())
             finally:
                 os.close(handle)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    handle = os.open(path, _FLAGS, 0o600)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _tail(handle: int) -> bytes:
+    os.lseek(handle, max(os.fstat(handle).st_size - _TAIL, 0), os.SEEK_SET)
+    return os.read(handle, _TAIL)
 
 
 def _write_all(handle: int, data: bytes) -> None:

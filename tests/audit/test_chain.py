@@ -21,6 +21,7 @@ from nbguard.audit.chain import verify
 from nbguard.audit.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -197,6 +198,35 @@ def test_a_full_file_is_sealed_and_the_next_one_goes_on(home: Path) -> None:
     verdict = verify(journal)
     assert verdict.holds
     assert verdict.entries == 40 + verdict.files - 1
+
+
+@pytest.mark.parametrize("step", ["_set_aside", "_seal"])
+def test_a_crash_between_two_files_leaves_a_log_that_holds(
+    step: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(home / "audit", largest=2000)
+    while not journal.files() or (home / "audit/audit.jsonl").stat().st_size < 2000:
+        _fill(journal, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, step, lambda *_: None)
+        patch.setattr(Journal, "_write", _only_once(Journal._write))
+        with pytest.raises(OSError, match="full"):
+            _fill(journal, 1)
+    _fill(journal, 10)
+    assert verify(journal).problems == []
+
+
+def _only_once(write: Callable[..., object]) -> Callable[..., object]:
+    """A disk that takes one more line."""
+    left = [1]
+
+    def limited(*args: object, **options: object) -> object:
+        if not left.pop():
+            raise OSError(28, "full")
+        left.append(0)
+        return write(*args, **options)
+
+    return limited
 
 
 def test_a_removed_file_and_a_removed_seal_are_named(home: Path) -> None:

@@ -67,8 +67,10 @@ def _protocol(target: Any) -> str:
     return f"{protocol}://" if protocol and protocol not in ("file", "local") else ""
 
 
-def _place(text: str) -> Destination:
+def _place(text: str) -> Destination | None:
     scheme = _SCHEME.match(text)
+    if scheme and scheme[0].lower() == "memory":  # fsspec's
+        return None
     if scheme and scheme[0].lower() not in ("file", "local"):
         return Destination("remote", address(text))
     path = Path(re.sub(r"^file:(//)?", "", text)).expanduser()

@@ -37,7 +37,9 @@ def test_paths_and_addresses(target, kind, name):
     assert of(target) == (kind, name)
 
 
-@pytest.mark.parametrize("target", [None, io.StringIO(), io.BytesIO(), sys.stdout])
+@pytest.mark.parametrize(
+    "target", [None, io.StringIO(), io.BytesIO(), sys.stdout, "memory://a.csv"]
+)
 def test_what_stays_in_memory_goes_nowhere(target):
     assert of(target) is None
 

@@ -26,6 +26,7 @@ WRITERS = {
     "to_json": lambda path: PANDAS.to_json(path),
     "to_pickle": lambda path: PANDAS.to_pickle(path),
     "pandas.to_pickle": lambda path: pd.to_pickle(PANDAS, path),
+    "to_markdown": lambda path: PANDAS.to_markdown(path),
     "to_html": lambda path: PANDAS.to_html(path),
     "to_string": lambda path: PANDAS.to_string(path),
     "to_parquet": lambda path: PANDAS.to_parquet(path),
@@ -107,6 +108,36 @@ def test_a_table_that_holds_nothing_is_left_alone(frame, guarded, log):
     frame.to_csv("a.csv")
     frame.to_parquet("a.parquet")
     assert told == log() == []
+
+
+EXCEL = {
+    "pandas by path": lambda path: PANDAS.to_excel(path),
+    "pandas by writer": lambda path: _by_writer(path),
+    "polars": lambda path: POLARS.write_excel(path),
+}
+
+
+def _by_writer(path):
+    with pd.ExcelWriter(path) as writer:
+        PANDAS.to_excel(writer)
+        PANDAS[["n"]].to_excel(writer, sheet_name="n")
+
+
+@pytest.mark.parametrize("write", EXCEL.values(), ids=EXCEL)
+def test_excel(write, guarded, log):
+    guarded(export="redact")
+    write("a.xlsx")
+    cells = pd.read_excel("a.xlsx")["contact"]
+    assert list(cells) == [f"[EMAIL_ADDRESS_{i}]" for i in range(1, 6)]
+    assert [where.split()[-1] for _, where, *_ in log()] == ["a.xlsx"]
+
+
+def test_a_file_system_by_its_scheme(guarded, log):
+    guarded(export={"remote": "refuse"})
+    PANDAS.to_csv("memory://a.csv")
+    with pytest.raises(ExportRefused, match="remote"):
+        PANDAS.to_csv("ftp://jane:w0rd@localhost/a.csv")
+    assert [where for _, where, *_ in log()] == ["export: to_csv ftp://localhost/a.csv"]
 
 
 def test_only_the_columns_that_are_written_count(guarded):
