@@ -82,7 +82,7 @@ class Site:
     def text(self, path: Path) -> str:
         """A configuration file's text; empty if it is too large to be one, or cannot be read."""
         try:
-            if path.stat().st_size > _LARGEST:
+            if not path.is_file() or path.stat().st_size > _LARGEST:  # reading a pipe would wait
                 return ""
             return path.read_text("utf-8", "replace")
         except OSError:

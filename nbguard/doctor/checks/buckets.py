@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nbguard.doctor.site import Site
 
-_HEREDOC = re.compile(r"<<[-~]?(\w+)\n(.*?)\n\s*\1\b", re.DOTALL)
+_HEREDOC = re.compile(r"<<[-~]?(\w+)\s*$")
 _PUBLIC = ("allUsers", "allAuthenticatedUsers")
 _WILD = ("*", "s3:*")
 _ENCRYPTION = "s3:x-amz-server-side-encryption"
@@ -84,13 +84,21 @@ def _read(site: Site) -> list[tuple[Path, dict[str, Any]]]:
     found = []
     for path in site.files("*.json", "*.tf"):
         text = site.text(path)
-        pieces = [text] if path.suffix == ".json" else [m[2] for m in _HEREDOC.finditer(text)]
+        pieces = [text] if path.suffix == ".json" else list(_heredocs(text))
         for piece in pieces:
             if any(
                 word in piece for word in ("Statement", "members", "ublicAccess", "HttpsTraffic")
             ):
                 found += [(path, node) for node in _walk(_parsed(piece))]
     return found
+
+
+def _heredocs(text: str) -> Iterator[str]:
+    """The here-documents of a Terraform file."""
+    lines = iter(text.splitlines())
+    for line in lines:
+        if start := _HEREDOC.search(line):
+            yield "\n".join(iter(lambda: next(lines, start[1]).strip(), start[1]))
 
 
 def _parsed(text: str) -> Any:

@@ -47,12 +47,12 @@ def _rights(service: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "privileged: it is root on the machine", "delete privileged; cap_add what it needs"
     if service.get("network_mode") == "host":
         yield "shares the machine's network", "delete network_mode; publish single ports"
-    if str(service.get("user", "")).split(":")[0] in ("root", "0"):
+    if _plain(service.get("user")).split(":")[0] in ("root", "0"):
         yield "runs as root", 'user: "1000:1000"'
-    if any("docker.sock" in str(volume) for volume in service.get("volumes") or ()):
+    if any("docker.sock" in _mounted(volume) for volume in _listed(service, "volumes")):
         yield "can command Docker, and so the machine", "take the socket out of its volumes"
-    for port in service.get("ports") or ():
-        if isinstance(port, str | int) and _published_to_all(str(port)) and "8888" in str(port):
+    for port in map(_plain, _listed(service, "ports")):
+        if "8888" in port and _published_to_all(port):
             yield "publishes Jupyter on every address", '"127.0.0.1:8888:8888"'
 
 
@@ -62,13 +62,29 @@ def _published_to_all(port: str) -> bool:
 
 
 def _secrets(service: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    said = service.get("environment") or {}
-    if isinstance(said, list):
-        pairs = [(name, value) for name, _, value in (str(x).partition("=") for x in said)]
+    said = service.get("environment")
+    if isinstance(said, dict):
+        pairs = [(_plain(name), _plain(value)) for name, value in said.items()]
     else:
-        pairs = [(str(k), str(v)) for k, v in said.items() if v is not None]
+        words = map(_plain, _listed(service, "environment"))
+        pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
     for name, entity in secrets.among(pairs):
         yield f"{name} holds a secret ({entity})", f"{name}: ${{{name}}}    # or: secrets:"
+
+
+def _plain(value: object) -> str:
+    """A word or a number as text; anything else is none, for aliases can make it endless."""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _listed(service: dict[str, Any], key: str) -> list[Any]:
+    value = service.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _mounted(volume: object) -> str:
+    """What of the machine a volume shows."""
+    return _plain(volume.get("source") if isinstance(volume, dict) else volume)
 
 
 CHECKS = [

@@ -20,7 +20,9 @@ _DIGEST = re.compile(r"@sha(?:256|512):[0-9a-f]{64,}$")
 _MOVING = ("latest", "stable", "edge", "main", "master", "nightly", "dev", "lts", "slim", "alpine")
 _FULL = re.compile(r"(?:^|/)(?:python|node|r-base|ruby|golang|openjdk)$")
 _SMALL = re.compile(r"slim|alpine|distroless|minimal|wolfi")
-_PIPED = re.compile(r"\b(?:curl|wget)\b[^|\n;&]*\|\s*(?:sudo\s+)?(?:\S*/)?(?:ba|z|da)?sh\b")
+_PIPED = re.compile(
+    r"\b(?:curl|wget)\b[^|\n;&]{0,2000}\|\s{0,9}(?:sudo\s{1,9})?(?:\S{0,200}/)?(?:ba|z|da)?sh\b"
+)
 _SECRET_FILE = re.compile(
     r"(?:^|/)(?:\.env[^/]*|id_(?:rsa|ed25519|ecdsa)|\.netrc|\.pypirc|\.npmrc|\.git-credentials"
     r"|\.aws|\.ssh|credentials(?:\.json)?|[^/]*\.(?:pem|key|p12|pfx))/?$"
