@@ -10,7 +10,7 @@ from nbguard.lab import allowing, asked, redacting
 from nbguard.lab.cells import without_cells
 from nbguard.lab.cleaning import Cleaner, Verdict
 from nbguard.lab.excerpts import shown
-from nbguard.lab.rules import Rules, rules
+from nbguard.lab.rules import rules
 from nbguard.lab.wire import Message
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def scan(bench: Bench, request: Message) -> Message:
         "more": _more(ids, seen),
         "seconds": round(time.monotonic() - began, 3),
     }
-    return _answer(held, ask.path, answer)
+    return _answer(ask.path, answer)
 
 
 def redact(bench: Bench, request: Message) -> Message:
@@ -62,7 +62,7 @@ def redact(bench: Bench, request: Message) -> Message:
     seen = bench.scan(guard, list(ask.cells.values()), ask.metadata)
     numbering = bench.numbering(ask.path, seen)
     done = redacting.redact(guard, ask, numbering)
-    return _answer(held, ask.path, done.answer(), entities=done.entities)
+    return _answer(ask.path, done.answer(), entities=done.entities)
 
 
 def allow(_: Bench, request: Message) -> Message:
@@ -70,7 +70,7 @@ def allow(_: Bench, request: Message) -> Message:
     ask = asked.read(request.body)
     held = rules(request.head["root"], ask.path)
     entity, answer = allowing.allow(held, ask)
-    return _answer(held, ask.path, answer, entities={entity: 1} if entity else {})
+    return _answer(ask.path, answer, entities={entity: 1} if entity else {})
 
 
 def clean(bench: Bench, request: Message) -> Message:
@@ -91,8 +91,8 @@ def _verdict(verdict: Verdict, body: bytes | None) -> Message:
     return Message(head, body or b"")
 
 
-def _answer(held: Rules, path: str, answer: dict[str, Any], **head: Any) -> Message:
-    return Message({"path": path, "save": held.policy.save, **head}, json.dumps(answer).encode())
+def _answer(path: str, answer: dict[str, Any], **head: Any) -> Message:
+    return Message({"path": path, **head}, json.dumps(answer).encode())
 
 
 def _beside(bench: Bench, guard: Guard, ask: Asked) -> list[Seen]:

@@ -48,9 +48,13 @@ class Desk:
         audit.configure(held.policy.audit)
         return held
 
-    def mode(self, path: str, policy_mode: str) -> str:
-        """The save mode of a notebook: what was chosen for it, for all, or the policy's."""
-        return self._modes.get(path.strip("/"), self._modes.get("", policy_mode))
+    def mode(self, path: str, held: Rules) -> str:
+        """The save mode of a notebook: what was chosen for it, for all, or the policy's.
+
+        What was chosen and is forbidden by now, since the policy changed, no longer counts.
+        """
+        chosen = self._modes.get(path.strip("/"), self._modes.get("", ""))
+        return chosen if chosen and held.may_save_as(chosen) else held.policy.save
 
     def choose(self, path: str, mode: str) -> None:
         """Set the mode of one notebook, or of all ("") that have none of their own."""

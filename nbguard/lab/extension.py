@@ -11,6 +11,12 @@ from nbguard.lab.engine import Engine
 from nbguard.lab.handlers import handlers
 from nbguard.lab.saving import SaveGuard
 
+_COLLABORATION = "jupyter_server_ydoc"
+_KEPT_APART = (
+    "jupyter-collaboration keeps what is typed and shown in .jupyter_ystore.db, as it is; "
+    "put that file where it is forgotten (--SQLiteYStore.db_path=...): see docs/lab.md"
+)
+
 
 def load(server: Any) -> None:
     """Guard the server's contents manager, add the end points, and warm the engine up."""
@@ -30,3 +36,5 @@ def load(server: Any) -> None:
     server.web_app.add_handlers(".*$", handlers(server.web_app.settings["base_url"], attach))
     engine.submit("warm")
     server.log.info("nbguard guards every save of a notebook")
+    if _COLLABORATION in server.extension_manager.extensions:
+        server.log.warning("nbguard: %s", _KEPT_APART)

@@ -80,9 +80,10 @@ class _Handler(APIHandler):  # type: ignore[misc]
         """The worker's answer to this request, with the save mode in it."""
         reply = await self.desk.engine.ask(job, self.request.body)
         self.record(job, reply)
-        about: dict[str, Any] = {"save": self.desk.mode(reply.head["path"], reply.head["save"])}
+        path = reply.head["path"]
+        about: dict[str, Any] = {"save": self.desk.mode(path, self.desk.rules(path))}
         if job == "scan":
-            last = self.desk.last_save(reply.head["path"])
+            last = self.desk.last_save(path)
             about["last_save"] = last and last.as_object()
         return json.dumps(about).encode()[:-1] + b", " + reply.body[1:]
 
@@ -109,7 +110,7 @@ class StatusHandler(_Handler):
         last = self.desk.last_save(path)
         return _json(
             version=nbguard.__version__,
-            save=self.desk.mode(path, rules.policy.save),
+            save=self.desk.mode(path, rules),
             pinned=rules.policy.pinned,
             policy=rules.policy.source,
             entities=sorted(rules.policy.entities),
@@ -134,8 +135,7 @@ class SettingsHandler(_Handler):
         ask = asked.read(self.request.body)
         if ask.rest.get("save", "") is None:
             self.desk.follow(ask.path)
-            policy = self.desk.rules(ask.path).policy
-            return _json(save=self.desk.mode(ask.path, policy.save))
+            return _json(save=self.desk.mode(ask.path, self.desk.rules(ask.path)))
         mode = asked.text(ask.rest, "save")
         if mode not in STRICTNESS:
             raise asked.BadRequest(f'"save" must be one of {", ".join(STRICTNESS)}')

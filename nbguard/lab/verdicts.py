@@ -56,11 +56,11 @@ class Judge:
     def plan(self, path: str) -> Plan:
         """The mode in which ``path`` is saved. Raises HTTPError where no policy can be read."""
         try:
-            policy = self.desk.rules(path).policy
+            held = self.desk.rules(path)
         except NbguardError as error:
             reason = str(error)
         else:
-            return Plan(self.desk.mode(path, policy.save), policy.source)
+            return Plan(self.desk.mode(path, held), held.policy.source)
         raise HTTPError(422, messages.failed(reason))
 
     async def safe(self, model: Any, path: str, plan: Plan | None = None) -> Any:

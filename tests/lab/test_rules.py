@@ -32,6 +32,16 @@ def test_a_mode_for_one_notebook_holds_for_it_alone_and_follows_it(server: Serve
     assert server.put("one.ipynb", dirty()).status == 201
 
 
+def test_a_mode_that_a_changed_policy_forbids_no_longer_counts(server: Server) -> None:
+    folder = server.root / "changed"
+    folder.mkdir()
+    server.mode("off", "changed/a.ipynb")
+    roles = '[roles.all]\nwho = ["*"]\nmay = ["allow"]\n'
+    (folder / "nbguard.toml").write_text(f'save = "block"\n{roles}')
+    assert server.put("changed/a.ipynb", dirty()).status == 422
+    assert server.guard("GET", "status?path=changed/a.ipynb").json["save"] == "block"
+
+
 def test_warn_saves_and_tells(server: Server) -> None:
     server.mode("warn", "warned.ipynb")
     assert server.put("warned.ipynb", dirty()).status == 201
