@@ -169,6 +169,46 @@ PROBES = {
         "from comm import create_comm\n"
         "c = create_comm('x', data={{'a': {v}}}); c.send({{'b': {v}}})"
     ),
+    "text in a buffer": "import ipywidgets as w; w.Text().send({{}}, [{v}.encode()])",
+    "text among bytes in a buffer": (
+        "import ipywidgets as w; noise = bytes([0, 1, 2, 255]) * 20\n"
+        "w.Text().send({{}}, [noise + {v}.encode() + noise])"
+    ),
+    "table in a buffer": (
+        "import ipywidgets as w, pyarrow as pa; t = pa.table({{'mail': [{v}]}})\n"
+        "sink = pa.BufferOutputStream()\n"
+        "with pa.ipc.new_stream(sink, t.schema) as writer: writer.write_table(t)\n"
+        "w.Text().send({{}}, [sink.getvalue()])"
+    ),
+    "bytes of a widget": (
+        "import ipywidgets as w; w.Image(value=('<svg>' + {v}).encode(), format='svg+xml')"
+    ),
+    "itables": "import itables, pandas as pd; itables.show(pd.DataFrame({{'mail': [{v}]}}))",
+    "itables for every frame": (
+        "import itables, pandas as pd\nitables.init_notebook_mode(all_interactive=True)\n"
+        "display(pd.DataFrame({{'mail': [{v}]}}))\n"
+        "itables.init_notebook_mode(all_interactive=False)"
+    ),
+    "rich": "from rich import print as show; show({{'mail': {v}}})",
+    "rich table": (
+        "from rich.table import Table; from rich.console import Console\n"
+        "t = Table('mail'); t.add_row({v}); Console().print(t)"
+    ),
+    "polars frame printed": "import polars as pl; print(pl.DataFrame({{'mail': [{v}] * 3}}))",
+    "cut by polars": (
+        "import polars as pl; print(pl.DataFrame({{'mail': ['x' * 20 + '.' + {v}, {v}]}}))"
+    ),
+    "arrow table printed": "import pyarrow as pa; print(pa.table({{'mail': [{v}] * 3}}))",
+    "head of groups": (
+        "import pandas as pd; pd.DataFrame({{'mail': [{v}] * 3, 'n': 1}}).groupby('n').head(2)"
+    ),
+    "markdown table": (
+        "from IPython.display import Markdown; Markdown('|mail|\\n|-|\\n|' + {v} + '|')"
+    ),
+    "html in an iframe": (
+        "from html import escape; from IPython.display import HTML\n"
+        "HTML('<iframe srcdoc=\"' + escape('<p>' + {v} + '</p>') + '\"></iframe>')"
+    ),
     "five megabytes": "print(('-' * 110 + '\\n') * 45000 + {v})",
     "captured and shown": "%%capture c\nprint({v})",
     "environment": "import os; os.environ['SOME_TOKEN'] = {v}; print(dict(os.environ))",
@@ -241,7 +281,7 @@ def test_every_probe_says_that_something_was_there(guarded):
     silent = [
         name
         for name, messages in guarded.probes.items()
-        if not re.search(r"\[[A-Z_]+_\d+\]", _readable(messages)) and name != ONLY_IN_THE_LOG
+        if not re.search(r"\[[A-Z_]+_\d+\]|\*{12}", _readable(messages)) and name != ONLY_IN_THE_LOG
     ]
     assert silent == []
 
@@ -274,6 +314,32 @@ def test_replies_to_a_front_end_hold_none(guarded):
     assert all(reply["content"]["status"] == "ok" for reply in replies)
     shown = [json.dumps(reply["content"]).encode() for reply in replies]
     assert [text for text in shown if ANY_VALUE.search(text)] == []
+
+
+def test_an_expression_that_is_asked_for_holds_none(guarded):
+    guarded.run(f"mail = {_expression(7)}")
+    reply = guarded.ask("execute", "", user_expressions={"mine": "mail"})
+    assert reply["content"]["user_expressions"]["mine"]["status"] == "ok"
+    assert not ANY_VALUE.search(json.dumps(reply["content"]).encode())
+
+
+def test_the_debugger_shows_none(guarded):
+    pytest.importorskip("debugpy")
+    guarded.run(f"seen_by_debugger = {_expression(8)}")
+    replies = [_debug(guarded, "inspectVariables", {})]
+    named = {"variableName": "seen_by_debugger"}
+    replies.append(_debug(guarded, "richInspectVariables", named))
+    assert all(reply["success"] for reply in replies)
+    assert "seen_by_debugger" in json.dumps(replies)
+    assert not ANY_VALUE.search(json.dumps(replies).encode())
+
+
+def _debug(kernel, command, arguments):
+    """The reply to a request of the debugger, which a variable inspector sends."""
+    content = {"type": "request", "seq": 1, "command": command, "arguments": arguments}
+    message = kernel.client.session.msg("debug_request", content)
+    kernel.client.control_channel.send(message)
+    return kernel.client.get_control_msg(timeout=60)["content"]
 
 
 def test_a_question_holds_none(guarded):
