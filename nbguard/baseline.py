@@ -20,6 +20,7 @@ from typing import Any
 from nbguard import files, git, keys
 from nbguard.errors import KeyMissing, NbguardError, UnreadableFile
 from nbguard.findings import FileError, Finding, Report
+from nbguard.policy import Policy
 
 NAME = ".nbguard-baseline.json"
 _ABOUT = "Findings known to nbguard, as keyed hashes: they say nothing without the key."
@@ -116,8 +117,11 @@ def beside(path: str) -> str:
 def subtract(report: Report, file: str | None = None) -> None:
     """Take known findings out of a report: by ``file``, or by the baseline beside each document.
 
-    A baseline that cannot be used is an error in the report and takes out nothing.
+    A baseline that cannot be used is an error in the report and takes out nothing; one under a
+    policy that lets you allow nothing takes out nothing either.
     """
+    if not Policy.find(os.getcwd()).may("allow"):
+        return
     known_in = cache(lambda path: file or beside(path))
     by_file: dict[str, list[Finding]] = {file: []} if file else {}
     for finding in report.findings:

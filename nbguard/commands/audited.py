@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def record(event: str, *, where: str, entities: Mapping[str, int] | None = None, note: str) -> None:
+def record(
+    event: str, *, where: str, entities: Mapping[str, int] | None = None, note: str = ""
+) -> None:
     """As ``audit.record``, with the receivers that the policy names."""
     audit.configure(Policy.find(os.getcwd()).audit)
     audit.record(event, where=where, entities=entities, note=note)

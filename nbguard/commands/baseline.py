@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nbguard import keys
 from nbguard.baseline import NAME, Baseline, beside
-from nbguard.commands import EXIT_CODES, exit_code, options
+from nbguard.commands import EXIT_CODES, audited, exit_code, options
 from nbguard.commands.screen import progress, say, say_errors
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.report import plural
@@ -40,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan, and record what was found."""
+    audited.refuse_unless("allow", "baseline")
     paths = arguments.paths or ["."]
     scan = options.scan(arguments)
     with progress() as tell:
@@ -47,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     baseline = _open(arguments.output or beside(os.getcwd()), paths)
     baseline.record(report, paths)
     baseline.write()
+    audited.record("allowed", where="baseline", entities=report.by_entity())
     say_errors(report)
     count = plural(len(report.findings), "known finding")
     say(f"{count} in {baseline.path}, under key {baseline.key_id}.")

@@ -59,6 +59,18 @@ def test_a_filter_says_what_it_redacted(
     assert (says["where"], says["entities"]) == ("clean: a.ipynb", {"EMAIL_ADDRESS": 1})
 
 
+def test_a_baseline_is_an_allowance(notebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["baseline"]) == 0
+    assert cli.main(["scan"]) == 0
+    assert [(says["event"], says["entities"]) for says in _log()] == [
+        ("allowed", {"EMAIL_ADDRESS": 1})
+    ]
+    Path("nbguard.toml").write_text('[roles.a]\nwho = ["*"]\nmay = ["export"]\n')
+    assert cli.main(["scan"]) == 1
+    assert cli.main(["baseline"]) == 2
+    assert "forbids" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("repository")
 def test_uninstalling_is_switching_off() -> None:
     for words in (["--filter"], ["--uninstall", "--filter"], ["--uninstall", "--filter"]):
