@@ -59,7 +59,8 @@ def test_a_filter_says_what_it_redacted(
     assert (says["where"], says["entities"]) == ("clean: a.ipynb", {"EMAIL_ADDRESS": 1})
 
 
-def test_a_baseline_is_an_allowance(notebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("notebook")
+def test_a_baseline_is_an_allowance(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["baseline"]) == 0
     assert cli.main(["scan"]) == 0
     assert [(says["event"], says["entities"]) for says in _log()] == [

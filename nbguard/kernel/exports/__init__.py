@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     Write = Callable[..., Any]
 
-_TO = "nbguard: where to"
+_TO, _TABLE = "nbguard: where to", "nbguard: which parameter"
 _inside: ContextVar[bool] = ContextVar("nbguard_export", default=False)
 
 
@@ -66,22 +67,24 @@ class Exports:
 
     def _guarded(self, writer: Writer, original: Write) -> Write:
         """The writer, with a judgement before it."""
-        signature = inspect.signature(original)
-        target = _target(writer, signature)
+        parameters = inspect.signature(original).parameters
+        names = list(parameters)
+        takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+        target = _target(writer, names[1:])
 
         @functools.wraps(original)
         def write(*args: Any, **options: Any) -> Any:
             if _inside.get() or self._session.shield.mode == "off":
                 return original(*args, **options)
-            try:
-                said = signature.bind(*args, **options).arguments
-            except TypeError:
+            # Not bound to the signature: a library still takes names that it no longer has.
+            said = {**dict(zip(names, args, strict=False)), **options}
+            if names[0] not in said:
                 return original(*args, **options)  # it will say itself what is wrong
             token = _inside.set(True)
             try:
-                return self._export(
-                    writer, original, {**said, _TO: said.get(target)}, args, options
-                )
+                to = said.get(target) or (None if takes_any else _renamed(options, names))
+                said |= {_TO: to, _TABLE: names[0]}
+                return self._export(writer, original, said, args, options)
             finally:
                 _inside.reset(token)
 
@@ -90,7 +93,7 @@ class Exports:
     def _export(
         self, writer: Writer, original: Write, said: dict[str, Any], args: Any, options: Any
     ) -> Any:
-        first = next(iter(said))
+        first = said[_TABLE]
         subject = said[first]
         try:
             to = destinations.of(said[_TO], writer.kind, said.get("filesystem"))
@@ -106,12 +109,17 @@ class Exports:
         return self._judge.witness(verdict, lambda: original(*args, **options))
 
 
-def _target(writer: Writer, signature: inspect.Signature) -> str:
+def _target(writer: Writer, names: list[str]) -> str:
     """The parameter that says where to: by its name, or in another release by its place."""
-    names = list(signature.parameters)[1:]
     if writer.target in names or writer.position >= len(names):
         return writer.target
     return names[writer.position]
+
+
+def _renamed(options: dict[str, Any], names: list[str]) -> Any:
+    """A path that was given by a name which the signature does not have any more."""
+    paths = (str, os.PathLike)
+    return next((v for k, v in options.items() if k not in names and isinstance(v, paths)), None)
 
 
 def _replaced(first: str, new: Any, args: Any, options: Any) -> tuple[Any, Any]:

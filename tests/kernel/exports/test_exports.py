@@ -225,9 +225,17 @@ def test_a_failed_write_is_in_the_log_as_one(guarded, log):
 
 
 def test_wrong_arguments_are_the_writers_own_error(guarded):
-    guarded(export="refuse")
+    guarded(export="allow")
     with pytest.raises(TypeError, match="no_such"):
         PANDAS.to_csv("a.csv", no_such=1)
+
+
+def test_a_name_that_a_library_only_still_takes_is_no_way_out(guarded):
+    guarded(export="refuse")
+    with pytest.raises(ExportRefused):
+        POLARS.write_csv("a.csv", has_header=True)  # today it is include_header
+    with pytest.raises(ExportRefused):
+        POLARS.lazy().sink_csv(target="a.csv")  # and this one is path
 
 
 def test_a_guard_that_breaks_lets_nothing_out(guarded, monkeypatch):
