@@ -29,6 +29,7 @@ export class StatusItem extends Widget {
     const shown = session && situation(session, this._trans);
     this.setHidden(!shown);
     this.node.dataset.level = shown?.level ?? '';
+    this.node.dataset.state = session?.scanner.state ?? '';
     if (this._text.textContent !== (shown?.text ?? '')) {
       this._text.textContent = shown?.text ?? '';
     }

@@ -30,10 +30,15 @@ _DOCUMENTS = "@jupyterlab/docmanager-extension:plugin"
 def start_lab(start_server: Callable[..., Server]) -> Server:
     """A server with nbguard on it, and the extension as it is built in this tree."""
     server = start_server(extensions=["nbguard"])
+    link_extension(server)
+    return server
+
+
+def link_extension(server: Server) -> None:
+    """Let the server's pages, which are made anew at each visit, hold the built extension."""
     link = server.folder / "jupyter_data_dir" / "labextensions" / "nbguard"
     link.parent.mkdir(parents=True, exist_ok=True)
-    link.symlink_to(BUILT)  # pages are made anew at each visit
-    return server
+    link.symlink_to(BUILT)
 
 
 class Lab:
