@@ -6,7 +6,6 @@ import { shieldIcon } from './icon';
 import { ordered, type Session } from './session';
 import { situation } from './status';
 import { NOTHING, View, type Actions } from './view';
-import { modeWords } from './words';
 
 /** The side panel; it shows the notebook that is in front. */
 export class Panel extends Widget {
@@ -67,9 +66,9 @@ export class Panel extends Widget {
       return;
     }
     const { status, scanner } = session;
-    const pinned = status?.pinned ? this._trans.__('set by an administrator') : '';
-    const mode = scanner.mode ? modeWords(scanner.mode, this._trans) : '';
-    const policy = status ? this._trans.__('policy: %1', status.policy) : '';
+    const policy = status?.pinned
+      ? this._trans.__('Policy: %1, set by an administrator', status.policy)
+      : this._trans.__('Policy: %1', status?.policy);
     this._view.show({
       title: session.path.split('/').pop() ?? '',
       status: situation(session, this._trans).text.replace(/^nbguard: /, ''),
@@ -78,7 +77,8 @@ export class Panel extends Widget {
       unscanned: scanner.findings.unscanned(),
       busy: session.busy,
       undo: session.deeds.last?.redacted ?? 0,
-      mode: [mode, pinned, policy].filter(Boolean).join(' · ')
+      policy: status ? policy : '',
+      complete: scanner.current
     });
   }
 }

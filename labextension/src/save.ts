@@ -125,7 +125,7 @@ export class SaveGuard {
     const trans = this._trans;
     await session.scanner.settle();
     const findings = ordered(session);
-    const review = Dialog.createButton({ label: trans.__('Show Findings'), actions: ['review'] });
+    const review = Dialog.cancelButton({ label: trans.__('Show Findings'), actions: ['review'] });
     const redact = Dialog.okButton({ label: trans.__('Redact and Save') });
     const some = findings.some(finding => finding.replaceable);
     try {

@@ -28,8 +28,8 @@ export interface Pace {
 }
 
 /** Characters of JSON in the first request, which decides how soon something is seen, and in later ones. */
-const FIRST = 200_000;
-const MOST = 1_500_000;
+const FIRST = 120_000;
+const MOST = 1_000_000;
 const LONGEST_WAIT = 2_000;
 const RETRY = [2_000, 10_000, 60_000];
 
@@ -164,7 +164,7 @@ export class Scanner {
       while ((todo.length || this._metadata) && !this._disposed) {
         todo.unshift(...(await this._request(await this._batch(todo))));
         this._failures = 0;
-        this._enter('done');
+        this._enter(todo.length ? 'scanning' : 'done');
       }
       this._enter('done');
     } catch (error) {

@@ -19,7 +19,10 @@ export interface Content {
   busy: boolean;
   /** How many values the last deed took out: what Undo would put back. */
   undo: number;
-  mode: string;
+  /** Where the policy comes from, and who set it. */
+  policy: string;
+  /** Whether everything was scanned. */
+  complete: boolean;
 }
 
 export interface Actions extends RowActions {
@@ -36,7 +39,8 @@ export const NOTHING: Content = {
   unscanned: {},
   busy: false,
   undo: 0,
-  mode: ''
+  policy: '',
+  complete: false
 };
 
 /** The panel's DOM: a head with search and what concerns all, the list, and what was not scanned. */
@@ -45,6 +49,7 @@ export class View {
   private readonly _list: List;
   private readonly _title = element('h2', 'nbguard-title');
   private readonly _status = element('p', 'nbguard-summary');
+  private readonly _policy = element('p', 'nbguard-summary nbguard-policy');
   private readonly _search: HTMLInputElement;
   private readonly _entity: HTMLSelectElement;
   private readonly _kind: HTMLSelectElement;
@@ -86,6 +91,7 @@ export class View {
         element('div', 'nbguard-head'),
         this._title,
         this._status,
+        this._policy,
         fill(element('div', 'nbguard-bar'), this._redact, this._undo, this._rescan),
         fill(element('div', 'nbguard-bar'), this._search),
         fill(element('div', 'nbguard-bar'), this._entity, this._kind)
@@ -114,7 +120,7 @@ export class View {
 
   /** Draw anew; also needed when the size changed. */
   update(): void {
-    const { title, status, findings, order, unscanned, busy, undo, mode } = this._content;
+    const { title, status, findings, order, unscanned, busy, undo, policy } = this._content;
     const trans = this._trans;
     this._choose(this._entity, trans.__('Every entity'), tally(findings));
     this._choose(this._kind, trans.__('Every kind'), tally(findings, 'kind'));
@@ -122,7 +128,8 @@ export class View {
     const filtered = shown.length !== findings.length;
     this._title.textContent = title || trans.__('No notebook');
     this._status.textContent = status;
-    this._status.title = mode;
+    this._policy.textContent = this._policy.title = policy;
+    this._policy.hidden = !policy;
     this._redact.textContent = filtered
       ? trans.__('Redact these %1', shown.length)
       : trans.__('Redact all %1', shown.length);
@@ -163,11 +170,14 @@ export class View {
   }
 
   private _emptyWords(): string {
-    const { title, findings, status } = this._content;
+    const { title, findings, status, complete } = this._content;
     if (!title) {
       return this._trans.__('Open a notebook to see what it holds.');
     }
-    return findings.length ? this._trans.__('Nothing matches.') : status;
+    if (findings.length) {
+      return this._trans.__('Nothing matches.');
+    }
+    return complete ? this._trans.__('Nothing found.') : status;
   }
 
   /** Offer what there is, and keep what was chosen while it is still there. */

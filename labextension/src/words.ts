@@ -19,13 +19,13 @@ export interface Situation {
   refused: string;
 }
 
-/** A save mode, as something that happens. */
+/** A save mode in words. */
 export function modeWords(mode: SaveMode, trans: TranslationBundle): string {
   return {
-    redact: trans.__('redacted on save'),
-    warn: trans.__('warns on save'),
-    block: trans.__('not saved while found'),
-    off: trans.__('saved as it is')
+    redact: trans.__('redact on save'),
+    warn: trans.__('warn on save'),
+    block: trans.__('block on save'),
+    off: trans.__('save guard off')
   }[mode];
 }
 

@@ -79,7 +79,7 @@ test('a large notebook goes in several requests, the first a small one', async (
   const { api, it } = scanner(texts);
   await it.rescan();
   assert.equal(api.asked[0]!.length, 1);
-  assert.ok(api.asked.length <= 5);
+  assert.ok(api.asked.length < 9);
   assert.equal(api.asked.flat().length, 30);
 });
 

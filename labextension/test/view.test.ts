@@ -116,6 +116,8 @@ test('of a thousand findings a few are in the document', () => {
 test('nothing found, nothing scanned and nothing open are told apart', () => {
   show([]);
   assert.equal(one('.nbguard-empty').textContent, 'clean');
+  show([], { complete: true });
+  assert.equal(one('.nbguard-empty').textContent, 'Nothing found.');
   view.show(NOTHING);
   assert.match(one('.nbguard-empty').textContent!, /Open a notebook/);
   show([], { unscanned: { 'image/png': 2 } });

@@ -9,11 +9,11 @@ const clean: Situation = { scanner: { state: 'done', message: '', mode: 'redact'
 const text = (more: Partial<Situation>): string => statusOf({ ...clean, ...more }, trans).text;
 
 test('the status says what was found and what saving does', () => {
-  assert.equal(text({}), 'nbguard: clean · redacted on save');
-  assert.equal(text({ count: 1 }), 'nbguard: 1 finding · redacted on save');
-  assert.equal(text({ count: 3, scanner: { ...clean.scanner, mode: 'block' } }), 'nbguard: 3 findings · not saved while found');
+  assert.equal(text({}), 'nbguard: clean · redact on save');
+  assert.equal(text({ count: 1 }), 'nbguard: 1 finding · redact on save');
+  assert.equal(text({ count: 3, scanner: { ...clean.scanner, mode: 'block' } }), 'nbguard: 3 findings · block on save');
   assert.equal(text({ count: 3, saved: true }), 'nbguard: 3 on screen, not saved');
-  assert.equal(text({ count: 3, saved: true, scanner: { ...clean.scanner, mode: 'warn' } }), 'nbguard: 3 findings · warns on save');
+  assert.equal(text({ count: 3, saved: true, scanner: { ...clean.scanner, mode: 'warn' } }), 'nbguard: 3 findings · warn on save');
   assert.equal(text({ refused: 'why' }), 'nbguard: not saved');
 });
 

@@ -27,9 +27,9 @@ PERSON = "Maria Lopez"
 _DOCUMENTS = "@jupyterlab/docmanager-extension:plugin"
 
 
-def start_lab(start_server: Callable[..., Server]) -> Server:
+def start_lab(start_server: Callable[..., Server], **options: Any) -> Server:
     """A server with nbguard on it, and the extension as it is built in this tree."""
-    server = start_server(extensions=["nbguard"])
+    server = start_server(extensions=["nbguard"], **options)
     link_extension(server)
     return server
 
@@ -64,6 +64,7 @@ class Lab:
         metadata: dict[str, Any] | None = None,
         autosave: int = 0,
         notice: bool = True,
+        save_mode: str = "policy",
     ) -> Lab:
         """Write a notebook as if from elsewhere, and a policy with a save mode; open it."""
         expect.set_options(timeout=PATIENCE * 1000)
@@ -74,7 +75,7 @@ class Lab:
         if path.parent == server.root:
             (server.root / "nbguard.toml").write_text(f'save = "{policy}"\n')
         _set(server, _DOCUMENTS, autosave=bool(autosave), autosaveInterval=autosave or 120)
-        _set(server, "nbguard:plugin", notice=notice)
+        _set(server, "nbguard:plugin", notice=notice, saveMode=save_mode)
         tree = f"lab/tree/{name}?reset&" if app == "lab" else f"notebooks/{name}?"
         page.goto(f"{server.url}/{tree}token={TOKEN}")
         it = cls(page, server, path)
@@ -100,6 +101,14 @@ class Lab:
         """The entities of the rows, top to bottom."""
         expect(self.panel.locator(".nbguard-finding").first).to_be_visible()
         return self.panel.locator(".nbguard-entity").all_inner_texts()
+
+    def settings(self, **labels: str) -> None:
+        """Choose in the settings editor, and come back."""
+        self.page.keyboard.press("Control+Comma")
+        self.page.locator(".jp-PluginList-entry", has_text="nbguard").click()
+        for name, label in labels.items():
+            self.page.locator(f"select[id$='_{name}']").select_option(label=label)
+        self.page.locator(".lm-TabBar-tab", has_text=self.path.name).first.click()
 
     def touch(self) -> None:
         """Type something harmless into the first cell."""

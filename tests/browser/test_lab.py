@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_findings_are_seen_jumped_to_and_redacted(lab):
     cells = [shown(f"mail {CANARY}\n")] + [new_code_cell(f"x = {i}") for i in range(30)]
     cells += [new_markdown_cell(f"Ask {PERSON}, {CANARY}"), new_code_cell(f"to = '{CANARY}'")]
     it = lab(cells)
-    it.status("nbguard: 4 findings · redacted on save")
+    it.status("nbguard: 4 findings · redact on save")
     it.open_panel()
     assert it.rows() == ["EMAIL_ADDRESS", "PERSON", "EMAIL_ADDRESS", "EMAIL_ADDRESS"]
     assert CANARY not in it.panel.inner_text()
@@ -164,21 +165,21 @@ def test_the_keyboard_alone_does_it(lab):
 
 def test_redact_mode_shows_and_does_not_save(lab):
     it = lab([shown(f"mail {CANARY}\n")])
-    it.status("nbguard: 1 finding · redacted on save")
+    it.status("nbguard: 1 finding · redact on save")
     it.touch()
     assert "[EMAIL_ADDRESS_1]" in it.save()
     it.status("nbguard: 1 on screen, not saved")
     it.expect(it.cell(0)).to_contain_text(CANARY)
     assert not it.canary_on_disk()
     it.touch()
-    it.status("nbguard: 1 finding · redacted on save")
+    it.status("nbguard: 1 finding · redact on save")
     it.save()  # no conflict: Lab knows the file that the server wrote
     assert it.page.locator(".jp-Dialog").count() == 0
 
 
 def test_block_mode_refuses_says_why_and_offers_the_way_out(lab):
     it = lab([shown(f"mail {CANARY}\n")], policy="block")
-    it.status("nbguard: 1 finding · not saved while found")
+    it.status("nbguard: 1 finding · block on save")
     it.touch()
     it.page.keyboard.press("Control+s")
     dialog = it.page.locator(".jp-Dialog")
@@ -199,7 +200,7 @@ def test_block_mode_refuses_says_why_and_offers_the_way_out(lab):
 
 def test_warn_mode_saves_and_says_so(lab):
     it = lab([shown(f"mail {CANARY}\n")], policy="warn", notice=False)
-    it.status("nbguard: 1 finding · warns on save")
+    it.status("nbguard: 1 finding · warn on save")
     it.touch()
     assert CANARY in it.save()
     it.expect(it.page.locator(".Toastify__toast")).to_contain_text("was saved with 1 finding")
@@ -207,9 +208,37 @@ def test_warn_mode_saves_and_says_so(lab):
 
 def test_off_mode_saves_as_it_is(lab):
     it = lab([shown(f"mail {CANARY}\n")], policy="off")
-    it.status("nbguard: 1 finding · saved as it is")
+    it.status("nbguard: 1 finding · save guard off")
     it.touch()
     assert CANARY in it.save()
+
+
+def test_the_save_mode_is_chosen_in_the_settings_and_given_up_there(lab):
+    it = lab([shown(f"mail {CANARY}\n")])
+    it.status("nbguard: 1 finding · redact on save")
+    it.settings(saveMode="Block: no save while something is found")
+    it.status("nbguard: 1 finding · block on save")
+    it.settings(saveMode="As the policy says")
+    it.status("nbguard: 1 finding · redact on save")
+
+
+def test_an_administrators_policy_goes_before_the_settings(page, start_server, tmp_path):
+    policy = tmp_path / "nbguard.toml"
+    policy.write_text('save = "block"\n')
+    server = start_lab(start_server, environment={"NBGUARD_POLICY": str(policy)})
+    it = Lab.opened(page, server, [shown(f"mail {CANARY}\n")], "pinned.ipynb", save_mode="off")
+    it.status("nbguard: 1 finding · block on save")
+    it.expect(page.locator(".Toastify__toast").first).to_contain_text("forbids")
+    it.open_panel()
+    it.expect(it.panel.locator(".nbguard-policy")).to_contain_text("set by an administrator")
+    it.panel.locator(".nbguard-allow").click()
+    by_policy = page.locator(".lm-Menu-item", has_text="in the policy")
+    it.expect(by_policy).to_have_class(re.compile("lm-mod-disabled"))
+    it.touch()
+    page.keyboard.press("Control+s")
+    it.expect(page.locator(".jp-Dialog")).to_contain_text("Not saved")
+    assert "touched" not in it.path.read_text()
+    page.close()
 
 
 def test_autosave_never_opens_a_dialog(lab):
