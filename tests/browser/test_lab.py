@@ -228,7 +228,7 @@ def test_an_administrators_policy_goes_before_the_settings(page, start_server, t
     server = start_lab(start_server, environment={"NBGUARD_POLICY": str(policy)})
     it = Lab.opened(page, server, [shown(f"mail {CANARY}\n")], "pinned.ipynb", save_mode="off")
     it.status("nbguard: 1 finding · block on save")
-    it.expect(page.locator(".Toastify__toast").first).to_contain_text("forbids")
+    it.expect(page.locator(".Toastify__toast", has_text="forbids")).to_be_visible()
     it.open_panel()
     it.expect(it.panel.locator(".nbguard-policy")).to_contain_text("set by an administrator")
     it.panel.locator(".nbguard-allow").click()
