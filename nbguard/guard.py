@@ -94,10 +94,15 @@ class Guard:
         return self._report(document, list(self.find(document.places)), path)
 
     def scan_documents(self, documents: Sequence[tuple[Document, str]]) -> list[Report]:
-        """Each one's report under its path, from one batch: what they share is read once."""
+        """Each one's report under its path, from one batch: what they share is read once.
+
+        The same as one by one. Cells of a table judge each other, and a text without a header
+        ends a table: such a text stands between documents.
+        """
         owners = {id(place): i for i, (one, _) in enumerate(documents) for place in one.places}
+        between = open_document("", b"-").places
         hits: list[list[Hit]] = [[] for _ in documents]
-        for hit in self.find(place for one, _ in documents for place in one.places):
+        for hit in self.find(p for one, _ in documents for p in (*between, *one.places)):
             hits[owners[id(hit.place)]].append(hit)
         return [
             self._report(document, own, path)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import Any
 
 import pytest
 
+from benchmarks.notebooks import notebook
 from nbguard.guard import Guard
 from nbguard.notebook import open_document
 from nbguard.policy import Policy
@@ -118,3 +120,23 @@ class TestDroppingImages:
     def test_a_drawing_can_be_read_and_stays(self, svg: str) -> None:
         output = {"output_type": "display_data", "metadata": {}, "data": {"image/svg+xml": svg}}
         assert _outputs(_notebook(output), images="drop") == [output]
+
+
+def _titled(*names: str) -> bytes:
+    """A notebook that is nothing but metadata: its first and last texts have keys beside them."""
+    authors = [{"name": name} for name in names]
+    return json.dumps({"cells": [], "metadata": {"authors": authors}, "nbformat": 4}).encode()
+
+
+def test_documents_read_together_are_reported_as_one_by_one() -> None:
+    words = "Raw Umber", "Red Ochre", "Ann Lee", "Teal Blue", "Jo Miller", "Sky", "Ash Grey"
+    contents = [
+        *map(_titled, words),
+        *(notebook(Random(i), 20_000, dirty=i % 2 == 0).encode() for i in range(3)),
+        _titled("Ann Lee", "Bo Chi", "Wilhelmina Quist"),
+    ]
+    guard = Guard()
+    together = guard.scan_documents([(open_document("a.ipynb", c), "a.ipynb") for c in contents])
+    alone = [guard.scan_document(open_document("a.ipynb", c), "a.ipynb") for c in contents]
+    assert [report.findings for report in together] == [report.findings for report in alone]
+    assert any(report.findings for report in alone)
