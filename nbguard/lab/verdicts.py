@@ -39,7 +39,7 @@ class Judge:
 
     def is_notebook(self, path: str) -> bool:
         """Whether a path, or what it is a link to, has a notebook's suffix."""
-        if path.lower().rstrip("/").endswith(_SUFFIX):
+        if path.lower().rstrip("/. ").endswith(_SUFFIX):  # Windows drops dots and blanks
             return True
         place = getattr(self._manager, "_get_os_path", None)
         try:

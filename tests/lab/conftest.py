@@ -127,6 +127,11 @@ class Server:
         """What the server wrote to its log."""
         return (self.folder / "log").read_text(errors="replace")
 
+    def kill(self) -> None:
+        """End the server as a crash does."""
+        self._process.kill()
+        self._process.wait()
+
     def stop(self) -> None:
         self._process.terminate()
         self._process.wait(20)

@@ -119,6 +119,25 @@ def test_a_worker_that_hangs_is_killed_the_save_refused_and_the_server_answers_m
     assert server.holds() == []
 
 
+def test_the_worker_ends_with_its_server(start_server: StartServer) -> None:
+    server = start_server()
+    assert _scan(server).status == 200
+    worker = server.worker()
+    server.kill()
+    end = time.monotonic() + 20
+    while _is_alive(worker) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _is_alive(worker)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_without_a_worker_nothing_is_saved_as_it_is(start_server: StartServer) -> None:
     server = start_server(code=_NO_WORKER)
     _refused(server.put("a.ipynb", dirty()), 503)
