@@ -159,3 +159,41 @@ def test_several_processes_find_what_one_does(
     one = history("--no-cache", "--jobs", "1")
     assert history("--no-cache", "--jobs", "2") == one
     assert one[1]["summary"]["findings"] == 5
+
+
+KILLER = """
+import os
+from presidio_analyzer import EntityRecognizer
+
+class Killer(EntityRecognizer):
+    def __init__(self):
+        super().__init__(supported_entities=["KILLER"])
+    def load(self):
+        pass
+    def analyze(self, text, entities, nlp_artifacts=None):
+        if "DEADLY" in text:
+            os._exit(1)
+        return []
+"""
+
+
+@pytest.mark.slow
+def test_a_version_that_kills_whoever_reads_it_costs_itself_only(
+    commit: Commit, write_notebook: Write, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("killerrecognizer.py").write_text(KILLER)
+    monkeypatch.syspath_prepend(str(Path.cwd()))  # workers take over the path
+    Path("nbguard.toml").write_text(
+        'recognizers = [{ entity = "KILLER", path = "killerrecognizer:Killer" }]'
+    )
+    for text in (MAIL, f"DEADLY {CARD}", CARD):
+        write_notebook("a.ipynb", text)
+        write_notebook("b.ipynb", text.lower())
+        commit()
+    code, content = history("--jobs", "2", "--no-cache")
+    assert code == 2
+    (error,) = content["errors"]
+    assert (error["path"], "process that read it died" in error["message"]) == ("a.ipynb", True)
+    found = {(finding["path"], finding["entity"]) for finding in content["findings"]}
+    entities = "EMAIL_ADDRESS", "CREDIT_CARD"
+    assert found == {(path, entity) for path in ("a.ipynb", "b.ipynb") for entity in entities}
