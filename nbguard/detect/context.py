@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 LIFT = 0.35
 LEAST = 0.65
@@ -61,20 +61,27 @@ def _small(found: Iterable[str]) -> list[str]:
     return small
 
 
-def near(text: str, start: int, end: int, *, wide: int = 0) -> Iterator[str]:
-    """The words that count as context of ``text[start:end]``, nearest first.
+def near(text: str, start: int, end: int) -> list[str]:
+    """The words that count as context of ``text[start:end]``, the nearest before it first."""
+    return [*before(text, start), *after(text, end)]
 
-    Where the end is not known yet, ``wide`` says how much further it may be.
-    """
-    before = text[_word_start(text, max(0, start - REACH)) : start]
-    for part in reversed(_OTHER_NUMBER.split(before)):
+
+def before(text: str, start: int) -> list[str]:
+    """The words that count as context of what begins at ``start``, nearest first."""
+    reached = text[_word_start(text, max(0, start - REACH)) : start]
+    for part in reversed(_OTHER_NUMBER.split(reached)):
         if found := _small(_WORD.findall(part)[-_WORDS_BEFORE:])[-_WORDS_BEFORE:]:
-            yield from reversed(found)  # what stands before another number belongs to that one
-            break
-    after = text[end : end + BEYOND + wide]
-    stop = _STOP.search(after, wide)
-    if stop is None or stop.group() not in ":=":  # else they are the next value's key
-        yield from words(after[: stop.start()] if stop else after)[: None if wide else _WORDS_AFTER]
+            return found[::-1]  # what stands before another number belongs to that one
+    return []
+
+
+def after(text: str, end: int, wide: int = 0) -> list[str]:
+    """The words that count as context of what ends at ``end``, or up to ``wide`` beyond it."""
+    reached = text[end : end + BEYOND + wide]
+    stop = _STOP.search(reached, wide)
+    if stop and stop.group() in ":=":
+        return []  # they are the next value's key
+    return words(reached[: stop.start()] if stop else reached)[: None if wide else _WORDS_AFTER]
 
 
 def _word_start(text: str, at: int) -> int:

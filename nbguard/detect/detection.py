@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from nbguard.detect.engine import Engine
     from nbguard.detect.models import Tagger
@@ -42,7 +44,8 @@ class Detector:
         any of the text, if a recognizer breaks.
         """
         labels = contexts if contexts is not None else [()] * len(texts)
-        answers: list[list[Match]] = _guarded(self._answers, texts, labels)
+        with _collector_resting():
+            answers: list[list[Match]] = _guarded(self._answers, texts, labels)
         return answers
 
     def _answers(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
@@ -117,6 +120,21 @@ class Detector:
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Without the search for objects that refer to themselves: there are none in here.
+
+    It would look through all that the process holds, each time some thousand tuples are made.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _guarded(answers: Any, *questions: Any) -> Any:

@@ -248,9 +248,17 @@ def _groups(windows: Sequence[Window], most: int) -> Iterator[Sequence[Window]]:
 
 
 def _moved(window: Window, by: int) -> Iterator[tuple[Candidate, bool]]:
-    """The candidates of a window that stands at ``by``, each with whether its context lifts it."""
+    """The candidates of a window that stands at ``by``, each with whether its context lifts it.
+
+    Of several rules that propose the same, the surest speaks: Presidio would keep no other.
+    """
     view = View(window.text)
-    for candidate in dict.fromkeys(window.candidates):
+    best: dict[tuple[int, int, str], tuple[float, Candidate, bool]] = {}
+    for candidate in window.candidates:
         start, end, entity, score, words = candidate
         lifted = view.lifts(start, end, words, window.outside)
-        yield Candidate(start + by, end + by, entity, score), lifted
+        final = context.lifted(score) if lifted else score
+        if (start, end, entity) not in best or final > best[start, end, entity][0]:
+            moved = Candidate(start + by, end + by, entity, score)
+            best[start, end, entity] = final, moved, lifted
+    return ((candidate, lifted) for _, candidate, lifted in best.values())

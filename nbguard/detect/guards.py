@@ -74,7 +74,8 @@ def in_a_row_of_numbers(match: re.Match[str]) -> bool:
 
 def digits(text: str) -> str:
     """Only the digits of ``text``, as ASCII."""
-    return "".join(str(int(c)) for c in text if c.isdecimal())
+    found = "".join(filter(str.isdecimal, text))
+    return found if found.isascii() else "".join(str(int(c)) for c in found)
 
 
 def is_monotonous(text: str) -> bool:

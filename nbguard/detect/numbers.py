@@ -94,7 +94,8 @@ class Numbers:
             for found in _ANY.finditer(text, start, end):
                 at = found.start()
                 if begins(text, at):
-                    yield from self._try(view, at, view.near(at, at + 1, _LONGEST), ())
+                    near = (*view.before(at), *view.after(at + 1, _LONGEST))
+                    yield from self._try(view, at, near, ())
 
     def under(self, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
         """What the weak rules see under a header, or beside a key, of these words."""

@@ -38,22 +38,31 @@ class View:
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[tuple[str, bool], bool] = {}
-        self._near: dict[tuple[int, int, int], tuple[str, ...]] = {}
+        self._before: dict[int, list[str]] = {}
+        self._after: dict[tuple[int, int], list[str]] = {}
 
-    def near(self, start: int, end: int, wide: int = 0) -> tuple[str, ...]:
-        """``context.near`` of a part of the text: several rules ask about one value."""
-        key = start, end, wide
-        if key not in self._near:
-            self._near[key] = tuple(context.near(self.text, start, end, wide=wide))
-        return self._near[key]
+    def before(self, start: int) -> list[str]:
+        """``context.before`` a place in the text; several rules ask about one value."""
+        if start not in self._before:
+            self._before[start] = context.before(self.text, start)
+        return self._before[start]
+
+    def after(self, end: int, wide: int = 0) -> list[str]:
+        """``context.after`` a place in the text."""
+        key = end, wide
+        if key not in self._after:
+            self._after[key] = context.after(self.text, end, wide)
+        return self._after[key]
 
     def lifts(
         self, start: int, end: int, words: AbstractSet[str], outside: Sequence[str] = ()
     ) -> bool:
         """Whether one of ``words`` stands near a value, or in its key or header."""
-        if not words:
-            return False
-        return not (words.isdisjoint(outside) and words.isdisjoint(self.near(start, end)))
+        return bool(words) and not (
+            words.isdisjoint(outside)
+            and words.isdisjoint(self.before(start))
+            and words.isdisjoint(self.after(end))
+        )
 
     @cached_property
     def lower(self) -> str:
