@@ -14,6 +14,7 @@ from nbguard.errors import NbguardError, PolicyError
 from nbguard.guard import Guard
 from nbguard.notebook import open_document
 from nbguard.policy import Policy
+from nbguard.scanner.sources import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,11 +32,12 @@ class UnknownKind(NbguardError, TypeError):
 def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
     """What ``obj`` holds that is sensitive; it is not changed.
 
-    ``obj`` is a text, a list of texts, a table (pandas, polars, pyarrow or Spark; a frame or a
-    series), a notebook node (nbformat) or the Path of a file. Spans count characters from 0 in
-    the text, or in the notebook's place; a table's verdicts are in ``report.columns``. ``policy``
-    is a Policy, or the path of a policy file. Raises UnknownKind (a TypeError) for any other
-    object.
+    ``obj`` is a text, a list of texts, a table (pandas, polars, pyarrow or Spark; a frame, a
+    series, a LazyFrame or a dataset), a notebook node (nbformat) or the Path of a file. Spans
+    count characters from 0 in the text, or in the notebook's place; a table's verdicts are in
+    ``report.columns``. Parquet, and CSV above 4 MiB, is read as a table, piece by piece.
+    ``policy`` is a Policy, or the path of a policy file. Raises UnknownKind (a TypeError) for
+    any other object.
 
     >>> report = scan("write to jane.roe@acme-corp.com")
     >>> [(f.entity, f.start, f.end) for f in report.findings]
@@ -45,7 +47,7 @@ def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
     guard = Guard(chosen)
     if isinstance(obj, str):
         return guard.scan_texts([obj])
-    if isinstance(obj, Path) and obj.suffix.lower() == ".parquet":
+    if isinstance(obj, Path) and is_table(str(obj)):
         from nbguard.frames import streams  # who has no table never pays for it
 
         return streams.scan_file(obj, chosen)
@@ -164,6 +166,5 @@ def _load(data: bytes) -> Any:
 def _unknown(obj: object) -> str:
     kind = f"{type(obj).__module__}.{type(obj).__qualname__}"
     hint = "; files are cleaned by `nbguard clean`" if isinstance(obj, Path) else ""
-    hint = "; collect() it first" if kind.endswith(".LazyFrame") else hint
     known = "a text, a list of texts, a table, a notebook node or a Path"
     return f"cannot read a {kind}: give {known}{hint}"

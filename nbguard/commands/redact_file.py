@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     (source,) = sources.find([arguments.source])
     policy = options.policies(arguments).of(source)
     asked = dict(map(_operator, arguments.operator))
-    with progress("rows") as tell:
+    with progress("bytes") as tell:
         report = streams.redact_file(Path(source.name), Path(arguments.output), asked, policy, tell)
     publish(f"{report}\n", None)
     say(f"{printable(arguments.output)} written")

@@ -22,6 +22,7 @@ examples:
   nbguard scan --format sarif --output out.sarif for GitHub's code scanning
   nbguard scan --entities +LOCATION,-PERSON      change what counts, this once
   git show HEAD:a.ipynb | nbguard scan -         standard input
+  nbguard scan customers.parquet large.csv       tables, by column, read piece by piece
 
 A finding that may stay: write "# nbguard: allow[ENTITY] reason" on its line, tag
 the cell "nbguard-allow", list the value under "allow" in the policy, or take all
@@ -68,8 +69,13 @@ def _scan(arguments: argparse.Namespace) -> Report:
         documents = sources.staged(arguments.paths)
     else:
         documents = sources.find(arguments.paths or ["."])
+    tables = [document for document in documents if document.is_table]
+    with screen.progress("bytes") as tell:
+        report = scan.report(tables, reading=tell)
     with screen.progress() as tell:
-        return scan.report(documents, workers=arguments.jobs, progress=tell)
+        others = [document for document in documents if not document.is_table]
+        report += scan.report(others, workers=arguments.jobs, progress=tell)
+    return report
 
 
 def _leave_out_known(report: Report, file: str | None) -> None:

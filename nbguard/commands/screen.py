@@ -51,7 +51,7 @@ def paint(what: RenderableType) -> None:
 
 @contextlib.contextmanager
 def progress(of: str = "files") -> Iterator[Progress | None]:
-    """A progress bar, in ``of``, where standard error is a terminal, nothing elsewhere."""
+    """A progress bar where standard error is a terminal, in files or bytes; nothing elsewhere."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
@@ -77,9 +77,18 @@ class _Bar:
 
     def _start(self, of: int) -> None:
         from rich.console import Console  # 40 ms that a pipe never pays
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            MofNCompleteColumn,
+            Progress,
+            TimeRemainingColumn,
+        )
 
-        columns = (BarColumn(), MofNCompleteColumn(), self._unit, TimeRemainingColumn())
+        counted = (
+            (DownloadColumn(),) if self._unit == "bytes" else (MofNCompleteColumn(), self._unit)
+        )
+        columns = (BarColumn(), *counted, TimeRemainingColumn())
         console = Console(stderr=True)
         self._bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
         self._bar.add_task("", total=of)

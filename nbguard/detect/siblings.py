@@ -36,7 +36,8 @@ _FILLED = 0.8  # of a cell's characters are the name's: "Dr Ann Lee" is one
 class Cell(NamedTuple):
     """``text[start:end]`` of the text numbered ``text``, in a column; ``said`` by its header.
 
-    ``said`` is that of ``headers.Header.person``: 1 for "surname", -1 for "product name".
+    ``said`` is that of ``headers.Header.person``: 1 for "surname", 0.75 for "customer", -1 for
+    "product name".
     """
 
     text: int
@@ -84,7 +85,7 @@ def vote(scores: Mapping[str, float], said: float) -> str:
     size = len(scores)
     sure = sum(score >= _SURE for score in scores.values())
     likely = sum(score >= _LIKELY for score in scores.values())
-    if said > 1 or (said == 1 and likely >= _SOME * size):
+    if said > 1 or (said > 0.5 and likely >= _SOME * size):
         return PEOPLE
     if said < 0:
         return UNSURE if size >= _MANY and sure >= _ALL * size else THINGS
@@ -118,9 +119,9 @@ def _said(labels: Sequence[str]) -> float:
     if asks_for_a_name(labels[-1]):
         return 2.0
     said = headers.read(labels[-1]).person
-    if 0 < said < 1 and len(labels) > 1:
+    if said == 0.5 and len(labels) > 1:
         whose = headers.read(labels[-2]).person
-        return whose if whose in (-1, 1) else said
+        return whose if whose < 0 or whose > said else said
     return said
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from nbguard.entities import kind_of
+from nbguard.errors import TableError
 from nbguard.findings import Column, Finding, Report
-from nbguard.frames import spark
+from nbguard.frames import lazy, spark
 from nbguard.frames.labels import redacted_labels
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nbguard.detect.columns import Verdict
+    from nbguard.frames.batches import Survey
     from nbguard.operators.encrypt import Restorer
     from nbguard.policy import Policy
     from nbguard.tables import Table
@@ -35,7 +37,7 @@ __all__ = ["looked_at", "protect", "reads", "redact", "restore", "scan"]
 
 def reads(obj: object) -> bool:
     """Whether ``obj`` is a table; imports no data-frame library."""
-    return is_table(obj) or spark.is_spark(obj)
+    return is_table(obj) or spark.is_spark(obj) or lazy.is_lazy(obj)
 
 
 def scan(obj: Any, policy: Policy) -> Report:
@@ -49,13 +51,24 @@ def scan(obj: Any, policy: Policy) -> Report:
     >>> {label: c and (c.entity, c.share) for label, c in scan(frame, Policy()).columns.items()}
     {'id': None, 'c7': ('EMAIL_ADDRESS', 0.5)}
     """
+    if lazy.is_lazy(obj):
+        return report_of(lazy.look(obj, policy), policy)
     table = looked_at(obj)
     return report_on(table, verdicts(table, policy), policy)
 
 
 def looked_at(obj: Any) -> Table:
-    """What verdicts are drawn from: the table itself, or a sample of a Spark frame."""
+    """The table itself, or a sample of a frame that is not in memory."""
+    if lazy.is_lazy(obj):
+        return open_table(lazy.first(obj))
     return open_table(spark.sample(obj) if spark.is_spark(obj) else obj)
+
+
+def report_of(seen: Survey, policy: Policy) -> Report:
+    """The report on a table that was read batch by batch."""
+    report = report_on(seen.first, seen.verdicts, policy)
+    report.cells = seen.rows * len(seen.first.columns)
+    return report
 
 
 def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
@@ -88,6 +101,8 @@ def redact(
     """
     if spark.is_spark(obj):
         return spark.redact(obj, operators, policy)  # type: ignore[no-any-return]
+    if lazy.is_lazy(obj):
+        return lazy.redact(obj, operators, policy, session)  # type: ignore[no-any-return]
     return protect(obj, operators or {}, Guard(policy), session or Placeholders())[0]
 
 
@@ -117,8 +132,11 @@ def restore(obj: T, columns: Sequence[Any] | None = None, restorer: Restorer | N
     """A new table with what ``encrypt`` hid put back, types included.
 
     Without ``columns``, in every column that holds something encrypted. Raises RestoreError,
-    which names the column, where nothing is encrypted or something was changed, and KeyMissing.
+    which names the column, where nothing is encrypted or something was changed, and KeyMissing;
+    TableError for what is not in memory yet.
     """
+    if lazy.is_lazy(obj):
+        raise TableError("restore needs the cells themselves: collect() or read the table first")
     from nbguard.operators.encrypt import Restorer  # imports cryptography
 
     restorer = restorer or Restorer()

@@ -6,27 +6,30 @@ Two passes: one for the verdicts, so that every batch is redacted alike, and one
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import TableError, UnreadableFile
-from nbguard.frames.plan import DROP, plans
+from nbguard.frames.batches import rewritten, survey
+from nbguard.frames.plan import plans
 from nbguard.frames.rewrite import Rewriter
-from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders
-from nbguard.tables import open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nbguard.detect.columns import Verdict
     from nbguard.findings import Report
     from nbguard.frames.plan import Plan
     from nbguard.policy import Policy
 
-_BLOCK = 8 * 2**20
+Tell = Callable[[int, int], object]
+"""Hears how many of how many bytes are done."""
+
+_BLOCK = 2**20  # pyarrow reads up to 32 blocks ahead
+_PARQUET = ".parquet"
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -35,98 +38,91 @@ def redact_file(
     target: Path,
     operators: Mapping[Any, str] | None,
     policy: Policy,
-    tell: Callable[[int, int], object] | None = None,
+    tell: Tell | None = None,
 ) -> Report:
     """Write the table in ``source`` to ``target``, every column that holds something rewritten.
 
-    ``tell`` hears how many of how many rows are written. ``target`` appears whole or not at all.
+    ``tell`` hears how many of how many bytes are done; the file is read twice. ``target`` appears
+    whole or not at all.
     Raises UnreadableFile, TableError, PolicyError, KeyMissing.
     """
+    from nbguard.frames import report_of
+
     if source.resolve() == target.resolve():
         raise TableError("a file is not redacted onto itself; name another one to write")
     with _errors():
-        table, found, report = _survey(source, policy)
-        chosen = plans(table, found, operators or {}, policy)
-        rows = report.cells // max(1, len(table.columns))
+        size = source.stat().st_size
+        twice = tell and (lambda done, _: tell(done, 2 * size))
+        again = tell and (lambda done, _: tell(size + done, 2 * size))
+        seen = survey(_batches(source, twice), policy)
+        chosen = plans(seen.first, seen.verdicts, operators or {}, policy)
         draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.nbguard")
         try:
-            done = 0
-            for written in _write(source, draft, chosen, policy):
-                done += written
-                if tell:
-                    tell(done, rows)
+            _write(_batches(source, again), source, draft, chosen, policy)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
-    return report
+    return report_of(seen, policy)
 
 
-def scan_file(path: Path, policy: Policy) -> Report:
-    """The verdicts on the columns of a file. Raises UnreadableFile."""
+def scan_file(path: Path, policy: Policy, tell: Tell | None = None) -> Report:
+    """The verdicts on the columns of a file, one batch in memory at a time.
+
+    ``tell`` hears how many of how many bytes are read. Raises UnreadableFile.
+    """
+    from nbguard.frames import report_of
+
     with _errors():
-        return _survey(path, policy)[2]
+        return report_of(survey(_batches(path, tell), policy), policy)
 
 
-def _survey(path: Path, policy: Policy) -> tuple[Any, list[Verdict], Report]:
-    """The first batch as a table, the verdicts over all batches, and the report on them."""
-    from nbguard.frames import report_on
-
-    first, rows = None, 0
-    found: list[Verdict] = []
-    for batch in _batches(path):
-        table = open_table(batch)
-        first = first or table
-        new = verdicts(table, policy)
-        found = [_merged(*pair, rows, table.rows) for pair in zip(found or new, new, strict=True)]
-        rows += table.rows
-    if first is None:
-        raise UnreadableFile("it holds no rows")
-    report = report_on(first, found, policy)
-    report.cells = rows * len(first.columns)
-    return first, found, report
-
-
-def _merged(old: Verdict, new: Verdict, before: int, rows: int) -> Verdict:
-    """The verdict on more rows: the one that says more, with the share of both."""
-    best = max(old, new, key=lambda v: (v.entity is not None, v.whole, v.share, v.score))
-    share = (old.share * before + new.share * rows) / max(1, before + rows)
-    return best._replace(share=round(share, 9), quasi=old.quasi or new.quasi)
-
-
-def _write(source: Path, draft: Path, chosen: Mapping[int, Plan], policy: Policy) -> Iterator[int]:
-    """Write batch by batch; gives the rows of each."""
+def _write(
+    batches: Iterator[Any], source: Path, draft: Path, chosen: Mapping[int, Plan], policy: Policy
+) -> None:
     rewriter = Rewriter(Guard(policy), Placeholders())
     with ExitStack() as stack:
         writer = None
-        for batch in _batches(source):
-            table = open_table(batch)
-            new = {
-                i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
-                for i, plan in chosen.items()
-            }
-            safe = table.replaced(new, {})
+        for batch in batches:
+            safe = rewritten(batch, chosen, rewriter)
             writer = writer or stack.enter_context(_writer(source, draft, safe.schema))
             writer.write_batch(safe)
-            yield table.rows
 
 
-def _batches(path: Path) -> Iterator[Any]:
-    if path.suffix.lower() == ".parquet":
-        import pyarrow.parquet as pq
+def _batches(path: Path, tell: Tell | None) -> Iterator[Any]:
+    size = path.stat().st_size
+    for done, batch in (_parquet if path.suffix.lower() == _PARQUET else _csv)(path, size):
+        yield batch
+        if tell:
+            tell(done, size)
 
-        yield from pq.ParquetFile(path).iter_batches()
-        return
+
+def _parquet(path: Path, size: int) -> Iterator[tuple[int, Any]]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        rows, done = max(1, file.metadata.num_rows), 0
+        for batch in file.iter_batches():
+            done += batch.num_rows
+            yield size * done // rows, batch
+
+
+def _csv(path: Path, size: int) -> Iterator[tuple[int, Any]]:
     import pyarrow as pa
     from pyarrow import csv
 
     separator, labels = _header(path)
-    # Every cell stays the text that it is: 007 is no 7, and nobody's phone number a float.
-    yield from csv.open_csv(
-        path,
-        read_options=csv.ReadOptions(block_size=_BLOCK),
-        parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True),
-        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(labels, pa.string())),
-    )
+    with pa.OSFile(str(path)) as file:
+        # Every cell stays the text that it is: 007 is no 7, and nobody's phone number a float.
+        reader = csv.open_csv(
+            file,
+            read_options=csv.ReadOptions(block_size=_BLOCK),
+            parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True),
+            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(labels, pa.string())),
+        )
+        done = 0
+        for batch in reader:
+            done = min(size, max(done, file.tell()))
+            yield done, batch
 
 
 def _writer(source: Path, draft: Path, schema: Any) -> Any:

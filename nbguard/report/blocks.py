@@ -91,6 +91,8 @@ def _row(group: list[Finding]) -> Row:
     cell = "" if first.cell is None else f"cell {first.cell}"
     lines = sorted({finding.line for finding in group})
     span = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]}-{lines[-1]}"
+    if first.share is not None:
+        span = f"{first.share:.0%} of cells" if first.share >= 0.01 else "a few cells"
     score = max(finding.score for finding in group)
     return Row(
         cell, printable(first.place or "text"), span, first.entity, first.kind, len(group), score

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbguard.errors import GitError, NbguardError, UnreadableFile, describe_bug
@@ -44,14 +46,19 @@ class Scan:
         *,
         workers: int | None = None,
         progress: Progress | None = None,
+        reading: Progress | None = None,
     ) -> Report:
         """All documents' reports added up, in the order of ``sources``.
 
-        Raises PolicyError before anything is read if a policy among theirs cannot be.
+        ``progress`` hears of documents, ``reading`` of the bytes of a table in a file. Raises
+        PolicyError before anything is read if a policy among theirs cannot be.
         """
         for source in sources:
             self._policies.of(source)
         seen = {source: self.seen(source) for source in sources}
+        for source in sources:
+            if source.is_table:
+                seen[source] = attempt(partial(self._table, tell=reading), source)
         missing = [source for source in sources if seen[source] is None]
         new = each(self.examine, missing, workers=workers, progress=progress)
         seen.update(zip(missing, new, strict=True))
@@ -64,7 +71,7 @@ class Scan:
 
     def seen(self, source: Source) -> Report | None:
         """The report of a document seen before and unchanged since; None where there is none."""
-        if self._cache is None:
+        if self._cache is None or source.is_table:
             return None
         try:
             data = source.read()
@@ -91,6 +98,14 @@ class Scan:
         guard, document = self._open(source, data)
         report = guard.scan_document(document, source.name)
         self._remember(source, data, report)
+        return report
+
+    def _table(self, source: Source, tell: Progress | None) -> Report:
+        from nbguard.frames import streams  # who scans no table never pays for it
+
+        report = streams.scan_file(Path(source.name), self._policies.of(source), tell)
+        report.files = 1
+        report.findings = [finding._replace(path=source.name) for finding in report.findings]
         return report
 
     def _open(self, source: Source, data: bytes) -> tuple[Guard, Document]:

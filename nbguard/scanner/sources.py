@@ -11,6 +11,7 @@ from nbguard import files, git
 
 STDIN = "-"
 _NOTEBOOK = ".ipynb"
+_LARGE = 4 * 2**20
 _NOT_OURS = {"__pycache__", "node_modules", "site-packages"}
 
 
@@ -41,6 +42,22 @@ class Source(NamedTuple):
             return os.stat(self.name).st_size
         except OSError:
             return 0
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a file that is read as a table, batch by batch, and never whole."""
+        return self.data is None and not self.blob and is_table(self.name)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is read as a table: Parquet always, CSV once it is large.
+
+    Smaller CSV is the text that it is, with lines and spans to point at.
+    """
+    ending = os.path.splitext(name)[1].lower()
+    if ending == ".parquet":
+        return True
+    return ending in (".csv", ".tsv") and os.path.isfile(name) and os.path.getsize(name) > _LARGE
 
 
 def from_stdin(name: str = STDIN) -> Source:

@@ -36,8 +36,9 @@ class PolarsColumn(Column):
         """See Column; nested cells are taken one by one."""
         series = self._series
         if self.kind in (Kind.NESTED, Kind.OTHER):
+            kept = series.dtype if self.kind is Kind.NESTED else None
             return Distinct(
-                series.to_list(), lambda new: pl.Series(series.name, list(new), strict=False)
+                series.to_list(), lambda new: pl.Series(series.name, list(new), kept, strict=False)
             )
         old = series.drop_nulls().unique(maintain_order=True)
         return Distinct(

@@ -1,4 +1,6 @@
 import csv
+import subprocess
+import sys
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -47,7 +49,7 @@ def test_a_csv_file_is_redacted_batch_by_batch_with_one_numbering(people, tmp_pa
     assert [[*row[:1], *row[2:]] for row in after] == [[*row[:1], *row[2:]] for row in before]
     assert report.columns["mail"].share == 1
     assert len(heard) > 2
-    assert heard[-1] == (ROWS, ROWS)
+    assert heard[-1] == (2 * people.stat().st_size, 2 * people.stat().st_size)
 
 
 def test_a_parquet_file_keeps_its_other_types(tmp_path):
@@ -102,3 +104,41 @@ def test_the_command(people, tmp_path, capsys):
     assert "EMAIL_ADDRESS" in capsys.readouterr().out
     assert {row[1] for row in read(safe)[1:]} == {""}
     assert main(["redact-file", str(people), "-o", str(safe), "--operator", "mail"]) == 2
+
+
+def test_the_command_scans_parquet_by_column(tmp_path, capsys):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"n": [1, 2], "m": ["jane@acme.com", None]}), path)
+    assert main(["scan", str(path)]) == 1
+    shown = capsys.readouterr().out
+    assert "column 'm'  50% of cells  EMAIL_ADDRESS" in shown
+    assert "nbguard redact-file" in shown
+    assert main(["scan", str(tmp_path / "none.parquet")]) == 2
+
+
+_PEAK = """
+import resource, sys
+from pathlib import Path
+import nbguard
+from nbguard.frames import streams
+from nbguard.policy import Policy
+source, policy = Path(sys.argv[1]), Policy(names="off")
+assert nbguard.scan(source, policy=policy).columns["mail"].entity == "EMAIL_ADDRESS"
+streams.redact_file(source, source.with_suffix(".safe.csv"), None, policy)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_file(tmp_path):
+    def peak(rows):
+        path = tmp_path / f"{rows}.csv"
+        line = "user{n}@acme.com,Oslo,a dozen words that nobody needs stand here to fill the line\n"
+        with path.open("w", encoding="utf-8") as file:
+            file.write("mail,city,filler\n")
+            file.writelines(line.format(n=n % 1000) for n in range(rows))
+        ran = [sys.executable, "-c", _PEAK, str(path)]
+        return int(subprocess.run(ran, capture_output=True, text=True, check=True).stdout)
+
+    small, large = 200_000, 1_000_000  # 17 and 85 MB
+    assert peak(large) - peak(small) < 30  # MiB
