@@ -15,7 +15,11 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Put the guard on a server that is starting."""
-    from nbguard.lab.extension import load  # knows jupyter_server
+    """Put the guard on a server that is starting; where that fails, it is said loudly."""
+    try:
+        from nbguard.lab.extension import load  # knows jupyter_server
 
-    load(server)
+        load(server)
+    except Exception:
+        server.log.critical("nbguard could not be loaded: notebooks are NOT guarded when saved")
+        raise

@@ -57,6 +57,11 @@ def test_a_manager_that_comes_later_is_guarded_too(start_server: StartServer) ->
     assert server.holds() == []
 
 
+def test_a_guard_that_cannot_be_put_on_says_so_loudly(start_server: StartServer) -> None:
+    server = start_server(code="from nbguard.lab import saving; del saving.SaveGuard.attach")
+    assert "notebooks are NOT guarded when saved" in server.log()
+
+
 def _trusted(server: Server, path: str) -> list[bool]:
     cells = server.ask("GET", f"api/contents/{path}").json["content"]["cells"]
     return [bool(cell["metadata"].get("trusted")) for cell in cells]
