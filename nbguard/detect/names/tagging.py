@@ -25,12 +25,14 @@ from nbguard.detect.names.tokens import Token, tokens
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _FAINT = 0.1  # a text whose every token is surer than this to be nothing is done with
+_BATCH = 500_000  # characters read at once: their tokens take a hundred times their size
+_LONGEST = 2_000_000  # characters of a text that is read as one
 _CACHED = 50_000  # words remembered; a vector is 400 bytes
 
 
@@ -65,23 +67,37 @@ class Tagger:
         """
         distinct = list(dict.fromkeys(text for text in texts if _LETTERS.search(text)))
         with one_thread():
-            found = dict(zip(distinct, self._tag(distinct), strict=True))
+            found = {
+                text: with_headers(text, matches)
+                for batch in _batches(distinct)
+                for text, matches in zip(batch, self._tag(batch), strict=True)
+            }
         return [list(found.get(text, ())) for text in texts]
 
-    def _tag(self, texts: list[str]) -> list[list[Match]]:
-        if not texts:
-            return []
+    def _tag(self, texts: Sequence[str]) -> list[list[Match]]:
+        if len(texts) == 1 and len(texts[0]) > _LONGEST:
+            return [self._tag_long(texts[0])]
         if len(self._ids) > _CACHED:
             self._forget()
         read = [tokens(text) for text in texts]
         self._learn({token.word for token in chain.from_iterable(read)})
         starts, words, spacing = self._stream(read)
         probabilities = self._network.probabilities(self._vectors, words, spacing)
-        found = [
+        return [
             self._matches(part, probabilities[at : at + len(part)], words[at : at + len(part)])
             for at, part in zip(starts, read, strict=True)
         ]
-        return [with_headers(text, matches) for text, matches in zip(texts, found, strict=True)]
+
+    def _tag_long(self, text: str) -> list[Match]:
+        """A text whose tokens would take a hundred times its size, some thousand lines at a time.
+
+        A name is not looked up beyond them.
+        """
+        found: list[Match] = []
+        for start, end in _pieces(text):
+            (matches,) = self._tag([text[start:end]])
+            found += (m._replace(start=m.start + start, end=m.end + start) for m in matches)
+        return found
 
     def _matches(
         self, read: list[Token], probabilities: NDArray[np.float32], words: NDArray[np.int64]
@@ -131,6 +147,29 @@ class Tagger:
         self._ids.update(zip(new, range(first, first + len(new)), strict=True))
         self._marks = np.concatenate([self._marks, marks])
         self._vectors = np.concatenate([self._vectors, self._network.word_vectors(rows)])
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Runs of texts of about half a million characters together; a very long one by itself."""
+    start = size = 0
+    for at, text in enumerate(texts):
+        if at > start and (size >= _BATCH or len(text) > _LONGEST):
+            yield texts[start:at]
+            start, size = at, 0
+        size += len(text)
+    if texts:
+        yield texts[start:]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in parts no longer than the longest, cut at the last line end if there is one."""
+    start = 0
+    while start < len(text):
+        end = min(start + _LONGEST, len(text))
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        yield start, end
+        start = end
 
 
 def _registered(read: list[Token], found: list[Run], marks: list[int]) -> list[Run]:
