@@ -1,4 +1,4 @@
-"""Where there is no front end: nbclient's executed file, and a plain terminal."""
+"""Where there is no front end: what runs notebooks by itself, and a plain terminal."""
 
 import json
 import os
@@ -43,6 +43,42 @@ def test_an_executed_notebook_holds_nothing_nor_does_its_widget_state(environmen
     assert "widget-state" in text
     silent = [c.source for c in notebook.cells if "EMAIL_ADDRESS_1" not in str(c.outputs)]
     assert silent == []
+
+
+RUNNERS = {
+    "papermill": ["papermill", "in.ipynb", "out.ipynb", "--log-output", "--kernel", "python3"],
+    "nbconvert": [
+        "nbconvert",
+        "--to",
+        "notebook",
+        "--execute",
+        "in.ipynb",
+        "--output",
+        "out.ipynb",
+    ],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", RUNNERS.values(), ids=RUNNERS)
+def test_what_runs_notebooks_writes_and_logs_none(environment, tmp_path, command):
+    pytest.importorskip(command[0])
+    cells = [f"mail = {MAIL}\nprint(mail)", "mail", "!echo {mail}"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    nbformat.write(notebook, tmp_path / "in.ipynb")
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "out.ipynb").read_text()
+    assert EMAIL not in written + done.stdout + done.stderr
+    assert written.count("[EMAIL_ADDRESS_1]") == 3
 
 
 def _terminal(environment, *lines):
