@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Part } from './apply';
 import { button, element, fill } from './dom';
+import { NONE } from './findings';
 import type { Session } from './session';
 import { inSource } from './text';
 import type { Finding } from './types';
@@ -17,28 +18,28 @@ const FLAG = 'nbguard-mod-flagged';
 
 /** The line between a cell's source and its outputs that says what they hold, like an editor's code lens. */
 export class Badges {
-  private readonly _says = new WeakMap<HTMLElement, string>();
+  /** What each cell's badge was made of. */
+  private readonly _made = new WeakMap<HTMLElement, readonly Finding[]>();
 
   constructor(
     private readonly _trans: TranslationBundle,
     private readonly _actions: BadgeActions
   ) {}
 
-  /** Bring the badges of all cells up to date; those that say the same stay as they are. */
+  /** Bring the badges of all cells up to date; those of cells not scanned again stay as they are. */
   update(session: Session, on: boolean): void {
     for (const cell of session.panel.content.widgets) {
-      this._update(session, cell, on ? session.scanner.findings.of(cell.model.id) : []);
+      this._update(session, cell, on ? session.scanner.findings.of(cell.model.id) : NONE);
     }
   }
 
   private _update(session: Session, cell: Cell, findings: readonly Finding[]): void {
+    if ((this._made.get(cell.node) ?? NONE) === findings) {
+      return; // as with nearly every cell of a large notebook, each time one of them was scanned
+    }
+    this._made.set(cell.node, findings);
     const source = findings.filter(inSource);
     const rest = findings.filter(finding => !inSource(finding));
-    const says = [source, rest].map(some => summary(some, this._trans)).join('|');
-    if ((this._says.get(cell.node) ?? '|') === says) {
-      return;
-    }
-    this._says.set(cell.node, says);
     cell.node.classList.toggle(FLAG, findings.length > 0);
     cell.node.querySelector(':scope > .nbguard-badge')?.remove();
     if (findings.length) {

@@ -9,6 +9,8 @@ export interface Filter {
 
 export const EVERYTHING: Filter = { text: '', entity: '', kind: '' };
 
+export const NONE: readonly Finding[] = [];
+
 /** The findings of one notebook, by cell; `''` stands for the notebook's own metadata. */
 export class Findings {
   private readonly _cells = new Map<string, Finding[]>();
@@ -31,8 +33,9 @@ export class Findings {
     }
   }
 
+  /** What one cell holds: the very same list until it is scanned again. */
   of(cell: string): readonly Finding[] {
-    return this._cells.get(cell) ?? [];
+    return this._cells.get(cell) ?? NONE;
   }
 
   get cells(): string[] {

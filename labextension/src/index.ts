@@ -12,6 +12,7 @@ import { Actions } from './actions';
 import { RestApi } from './api';
 import { Badges } from './badges';
 import { addCommands } from './commands';
+import { NONE } from './findings';
 import { insertOnRequest } from './insert';
 import { PLUGIN } from './names';
 import { Panel } from './panel';
@@ -20,8 +21,8 @@ import type { Session } from './session';
 import { Sessions } from './sessions';
 import { Settings } from './settings';
 import { situation, StatusItem } from './status';
-import { inSource, utf16 } from './text';
-import { Underlines, type Span } from './underline';
+import type { Finding } from './types';
+import { Underlines } from './underline';
 
 const plugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN,
@@ -73,7 +74,7 @@ function activate(
     redact: (session, cell, findings, parts) => actions.redactCell(session, cell, findings, parts),
     review
   });
-  const underlines = new Underlines(model => spansOf(sessions, model, settings.underline));
+  const underlines = new Underlines(model => (settings.underline ? findingsOf(sessions, model) : NONE));
   editors?.addExtension({
     name: 'nbguard',
     factory: ({ model }) => EditorExtensionRegistry.createImmutableExtension(underlines.extension(model))
@@ -118,14 +119,11 @@ function activate(
   }
 }
 
-/** What to underline in the editor of one cell. */
-function spansOf(sessions: Sessions, model: CodeEditor.IModel, on: boolean): readonly Span[] {
+/** What the cell of an editor holds. */
+function findingsOf(sessions: Sessions, model: CodeEditor.IModel): readonly Finding[] {
   const id = (model as { id?: string }).id ?? '';
-  const session = on ? [...sessions].find(session => session.cell(id) === model) : undefined;
-  const text = model.sharedModel.getSource();
-  return (session?.scanner.findings.of(id) ?? [])
-    .filter(inSource)
-    .map(({ start, end, entity }) => ({ start: utf16(text, start), end: utf16(text, end), title: entity }));
+  const session = [...sessions].find(session => session.cell(id) === model);
+  return session?.scanner.findings.of(id) ?? NONE;
 }
 
 /** Notebook 7 has no status bar: there the notebook's toolbar holds the item. */

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import audit
 from nbguard.lab.rules import Rules, rules
+from nbguard.lab.spare import Spare
 
 if TYPE_CHECKING:
     from nbguard.lab.engine import Engine
@@ -39,6 +40,7 @@ class Desk:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.spare = Spare(engine)
         self._modes: dict[str, str] = {}
         self._saved: OrderedDict[str, Saved] = OrderedDict()
 

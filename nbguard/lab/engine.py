@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _START = "import sys; sys.path[:] = {path!r}; from nbguard.lab.worker import main; main()"
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _MOST_WAITING = 64
+_LARGE = 2_000_000
 SECONDS = 30.0
 SECONDS_PER_BYTE = 5e-6
 """A request may take so long, and so much longer for each byte of it."""
@@ -56,6 +57,7 @@ class Engine:
         self._waiting: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._age = itertools.count()
         self._process: subprocess.Popen[bytes] | None = None
+        self._now: Message | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
@@ -63,6 +65,12 @@ class Engine:
     def pid(self) -> int | None:
         """The worker's process id, where there is one."""
         return self._process.pid if self._process else None
+
+    @property
+    def occupied(self) -> bool:
+        """Whether the worker reads a large file, which takes seconds."""
+        now = self._now
+        return now is not None and is_large(now)
 
     def submit(
         self, job: str, body: bytes = b"", *, urgent: bool = False, **head: Any
@@ -100,10 +108,13 @@ class Engine:
         while True:
             job = self._waiting.get()
             if job.future.set_running_or_notify_cancel():
+                self._now = job.request
                 try:
                     job.future.set_result(self._answered(job))
                 except BaseException as error:  # noqa: BLE001 whoever asked gets it
                     job.future.set_exception(error)
+                finally:
+                    self._now = None
 
     def _answered(self, job: _Job) -> Message:
         tries = 2 if job.rank[0] == 0 else 1  # a save is worth a second try
@@ -152,6 +163,11 @@ class Engine:
                 pipe.close()
         process.wait()
         self._process = None
+
+
+def is_large(request: Message) -> bool:
+    """Whether a request is about a whole file, as it lies on the disk, of more than 2 MB."""
+    return request.head.get("form") == "bytes" and len(request.body) > _LARGE
 
 
 def _started() -> subprocess.Popen[bytes]:

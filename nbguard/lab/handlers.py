@@ -6,6 +6,7 @@ Errors are JSON: ``{"message": ...}``. A message never quotes what was sent.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth.decorator import authorized
@@ -78,7 +79,9 @@ class _Handler(APIHandler):  # type: ignore[misc]
 
     async def engine(self, job: str) -> bytes:
         """The worker's answer to this request, with the save mode in it."""
-        reply = await self.desk.engine.ask(job, self.request.body)
+        desk = self.desk
+        ask = desk.spare.scan if job == "scan" else partial(desk.engine.ask, job)
+        reply = await ask(self.request.body)
         self.record(job, reply)
         path = reply.head["path"]
         about: dict[str, Any] = {"save": self.desk.mode(path, self.desk.rules(path))}

@@ -12,12 +12,12 @@ from tornado.web import HTTPError
 
 from nbguard.errors import NbguardError, describe_bug
 from nbguard.lab import messages
-from nbguard.lab.engine import EngineError
+from nbguard.lab.engine import EngineError, is_large
 from nbguard.lab.waiting import result
+from nbguard.lab.wire import Message
 
 if TYPE_CHECKING:
     from nbguard.lab.desk import Desk, Found
-    from nbguard.lab.wire import Message
 
 _SUFFIX = ".ipynb"
 
@@ -114,6 +114,8 @@ class Judge:
         engine = self.desk.engine
         ask = engine.ask if self._waits else engine.ask_now
         about = {"path": path.strip("/"), "urgent": True, **head}
+        if is_large(Message(head, body)):
+            self.desk.spare.expect()
         try:
             reply: Message = await result(ask("clean", body, **about))
         except EngineError as error:
