@@ -7,6 +7,7 @@ is a name, too. So a column's cells vote, and its header has a say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, printed
@@ -104,7 +105,7 @@ def _labelled(texts: Sequence[str], contexts: Sequence[Sequence[str]]) -> list[C
         if not labels:
             table = number
         elif is_cell(text):
-            cells.append(Cell(number, 0, len(text), (table, labels[-1]), _said(labels)))
+            cells.append(Cell(number, 0, len(text), (table, labels[-1]), _said(*labels[-2:])))
     return cells
 
 
@@ -114,7 +115,8 @@ def is_cell(text: str) -> bool:
     return short and any(map(str.isalpha, text)) and not _FALSE_SIGNS.search(text)
 
 
-def _said(labels: Sequence[str]) -> float:
+@lru_cache(maxsize=4096)
+def _said(*labels: str) -> float:
     """What the nearest label says; a bare "name" is asked whose."""
     if asks_for_a_name(labels[-1]):
         return 2.0
