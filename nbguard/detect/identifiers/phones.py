@@ -25,7 +25,7 @@ _KEY = each(
 _CALL = each("call calls called calling dial dialed ring rang reach cell mob ph missed")
 _TALK = (*_KEY, *_CALL, *each("text contact"))
 _EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|#)[ :.]{0,2}\d{1,6})?"
-_AND = r"[ .\-/]"  # between groups
+_AND = r"(?:[ .\-/\u00a0\u2011\u2013]| / )"  # between groups
 _REST = rf"(?:{_AND}\d{{1,12}}){{0,6}}{_EXTENSION}"
 _BRACKETS = rf"(?:{_AND}?\(\d{{1,5}}\){_AND}?\d{{1,12}})?"
 
