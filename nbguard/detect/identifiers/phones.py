@@ -58,6 +58,9 @@ _TO_CALL_ENDS = (
 _OFFICE_ENDS = r"(?= (?:office|mobile|cell|home|work|fax|direct|landline)\b)"
 _CALLED = rf"\(?\+?\d[\d .()/-]{{5,18}}\d{_EXTENSION}"
 _CODE_IN_BRACKETS = rf"(?P<value>\(\+[1-9]\d{{0,3}}\)[ .-]?\d[\d .-]{{4,14}}\d){RIGHT}"
+_WHY = re.compile(
+    r" (?:to (?:speak|talk|reach|order|book|ask|contact)|for (?:more|help|details)|now)\b"
+)
 _PLACES = each("office mobile cell home work fax direct landline")
 _REACH = 80  # characters
 _PLAIN = 9  # digits
@@ -178,7 +181,8 @@ def _is_asked_for(match: re.Match[str]) -> bool:
     """Enough digits; a plain integer of few, as in ``call 1000000``, is a count."""
     text, before = match["value"], match.group()[: -len(match["value"])].split()
     plain = text.isdigit() and text[0] != "0" and len(text) < _PLAIN
-    return _may_be_local(match) and not (plain and len(before) < 2)
+    asked = len(before) > 1 or _WHY.match(match.string, match.end())
+    return _may_be_local(match) and bool(not plain or asked)
 
 
 def _may_be_called(match: re.Match[str]) -> bool:

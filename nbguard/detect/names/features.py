@@ -10,7 +10,7 @@ import re
 import unicodedata
 from zlib import crc32
 
-ROWS = 1 << 15
+ROWS = 3 << 14
 RESERVED = 64  # the first rows: membership in the lists, and a few plain facts
 LISTS = ("first", "last", "town", "country", "ordinary", "common", "technical", "street")
 _ADDRESS, _NUMBER, _SIGN, _UPPER, _TITLE, _MIXED, _LOWER, _OTHER, _UNDERSCORE, _INITIAL = range(

@@ -30,6 +30,9 @@ _TITLES = frozenset(
     herrn frau mme mlle öğr arq abg rev hon capt sgt lt"""
     )
 )
+_UNITS = frozenset(
+    each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg")
+)
 _FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
@@ -37,6 +40,7 @@ _NO_NAME = re.compile(r"[\d_|│┆┃║:;=<>{}\[\]/\\*#@+%^~`?!]")
 _SOLID = re.compile(r"[\w#]")
 # No house, flat or post code is a fraction or has as many digits as a telephone number.
 _NO_HOUSE = re.compile(r"\d*\.\d{2,}\Z|\d[\d.,]{10}")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -138,7 +142,7 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     def outside(word: str) -> bool:
         return not _SOLID.search(word) or (kind == ADDRESS and bool(_NO_HOUSE.match(word)))
 
-    while first < last and (outside(read[first].word) or (kind == PERSON and _titled(read, first))):
+    while first < last and (outside(read[first].word) or _is_before(read, first, kind)):
         first += 1
     while first < last and outside(read[last].word):
         short = read[last].word == "." and len(read[last - 1].word) <= _SHORT
@@ -146,6 +150,14 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
             break
         last -= 1
     return first, last, kind
+
+
+def _is_before(read: list[Token], at: int, kind: int) -> bool:
+    """Whether a title stands before a name, or a year on a line of its own before an address."""
+    if kind == PERSON:
+        return _titled(read, at)
+    lone = _YEAR.match(read[at].word) and read[at + 1].spacing >= LINE
+    return kind == ADDRESS and bool(lone)
 
 
 def _titled(read: list[Token], at: int) -> bool:
@@ -165,5 +177,5 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False
-    named = any(word.isalpha() and len(word) > 1 for word in words)
+    named = any(word.isalpha() and len(word) > 1 and word not in _UNITS for word in words)
     return len(words) > 1 and named and any(map(_DIGIT.search, words))

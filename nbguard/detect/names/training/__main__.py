@@ -17,7 +17,7 @@ from nbguard.detect.names.training.mixture import Mixture
 from nbguard.detect.names.training.net import Net, Pieces
 from nbguard.detect.names.training.train import Batches, fit
 
-SEED, PASSES = 20261124, 14
+SEED, PASSES = 20261126, 24
 
 
 def log(line: str) -> None:

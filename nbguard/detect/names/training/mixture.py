@@ -13,7 +13,7 @@ from nbguard.detect.names.training.names import Names
 from nbguard.detect.names.training.templates import Example, Filler
 from nbguard.detect.names.training.toys import Toys
 
-TEMPLATES = {"prose": 7, "mail": 7, "records": 8, "structured": 8, "languages": 4, "plain": 9}
+TEMPLATES = {"prose": 7, "mail": 7, "records": 10, "structured": 12, "languages": 4, "plain": 9}
 _SPACED = 0.35  # corpora keep a space around every sign; so do some users' texts
 _OUTPUTS = 2500  # printed outputs a pass
 LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch")
@@ -21,7 +21,7 @@ _FOREIGN = 700  # sentences a language and pass
 _PLAIN = 0.4  # of them that name nobody
 _JUMBLED = 0.3  # of them that are ordinary words at random
 _CLAUSES = 4500  # sentences put together from parts, a pass
-_TABLES = 3500  # toy tables a pass
+_TABLES = 6500  # toy tables a pass
 _UPPER, _LOWER = 0.05, 0.06
 
 

@@ -37,6 +37,10 @@ _PEOPLE = [
     "manager",
     "guest",
 ]
+_PLACES = frozenset(
+    ("country", "capital", "us_city", "world_city", "us_state", "county", "town", "state")
+) | frozenset(("river", "mountain", "park", "port", "neighborhood"))
+_FIRMS = frozenset(("company", "club", "team", "airline", "university"))
 # Before a value, after it (a number goes into the braces), and what ends it.
 _LISTED = (
     ("", "    {}", "\n"),
@@ -80,8 +84,9 @@ class Toys:
     def _words(self, rows: int) -> list[Cell]:
         header = self.rng.choice(list(self.columns))
         values = self.columns[header]
-        if self.rng.random() < 0.35:
-            header = self.rng.choice(self.ordinary)
+        label = "LOCATION" if header in _PLACES else "ORGANIZATION" if header in _FIRMS else ""
+        if self.rng.random() < 0.2:
+            header, label = self.rng.choice(self.ordinary), ""
             values = [w.capitalize() for w in self.rng.sample(self.ordinary, 6)]
         header = self.rng.choice(
             (
@@ -95,9 +100,9 @@ class Toys:
         )
         if self.rng.random() < 0.1:
             header = self.rng.choice(("name", "Name"))  # things have names too
-        cells = [(self.rng.choice(values), "") for _ in range(rows)]
+        cells = [(self.rng.choice(values), label) for _ in range(rows)]
         if self.rng.random() < 0.12:
-            cells = [(word.lower(), "") for word, _ in cells]
+            cells = [(word.lower(), label) for word, _ in cells]
         return [(header, ""), *cells]
 
     def _numbers(self, rows: int) -> list[Cell]:
