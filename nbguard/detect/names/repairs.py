@@ -62,7 +62,7 @@ def _titles(read: list[Token], probabilities: Floats) -> None:
             name = at + 1 + dot
             if name < len(read) and _is_named(read[name]):
                 person = probabilities[name, _BEGIN] + probabilities[name, _INSIDE]
-                if person < _LIKELY and not _within_another(name, probabilities):
+                if person < _TRUST and not _within_another(name, probabilities):
                     _raise(probabilities, name, _BEGIN, _TRUST)
 
 
