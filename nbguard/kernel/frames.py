@@ -180,6 +180,6 @@ def _link(review: str) -> str:
 def _headed(head: str, found: dict[Any, str]) -> str:
     for label, entity in found.items():
         cell = f">{html.escape(str(label), quote=False)}</th>"
-        note = f'<br><small class="nbguard-entity">{entity}</small></th>'
+        note = f'<br><small class="nbguard-verdict">{entity}</small></th>'
         head = head.replace(cell, cell.removesuffix("</th>") + note, 1)
     return head

@@ -1,6 +1,6 @@
 // The redaction panel. Every text is set as text, never as markup: values are not to be trusted.
 
-const HIDDEN = "nbguard-hidden";
+const HIDDEN = "nbguard-widget-hidden";
 
 const element = (name, className, text = "") => {
   const made = document.createElement(name);
@@ -19,11 +19,11 @@ const button = (className, text, label, onClick) => {
 
 // One choice of several, as buttons: one tab stop, arrow keys move the choice.
 function chooser(label, operators, onChange) {
-  const group = element("div", "nbguard-operators");
+  const group = element("div", "nbguard-widget-operators");
   group.setAttribute("role", "radiogroup");
   group.setAttribute("aria-label", label);
   const buttons = operators.map((operator) => {
-    const made = button("nbguard-operator", operator, "", () => choose(operator, true));
+    const made = button("nbguard-widget-operator", operator, "", () => choose(operator, true));
     made.setAttribute("role", "radio");
     made.dataset.operator = operator;
     return made;
@@ -64,22 +64,22 @@ class Row {
       (operator) => panel.choose(row.id, operator),
     );
     show(panel.chosen[row.id]);
-    this.line = element("tr", "nbguard-row");
-    this.samples = element("td", "nbguard-samples");
+    this.line = element("tr", "nbguard-widget-row");
+    this.samples = element("td", "nbguard-widget-samples");
     this.samples.setAttribute("aria-live", "polite");
-    this.done = element("span", "nbguard-done-note");
-    const name = element("th", "nbguard-name");
+    this.done = element("span", "nbguard-widget-done-note");
+    const name = element("th", "nbguard-widget-name");
     name.scope = "row";
     name.append(element("span", "", row.name), this.done);
-    const what = element("td", "nbguard-what");
+    const what = element("td", "nbguard-widget-what");
     for (const [entity, count] of Object.entries(row.entities)) {
-      const line = element("div", "nbguard-entity", `${entity} `);
-      line.append(element("span", "nbguard-count", count.toLocaleString("en")));
+      const line = element("div", "nbguard-widget-entity", `${entity} `);
+      line.append(element("span", "nbguard-widget-count", count.toLocaleString("en")));
       what.append(line);
     }
-    const choice = element("td", "nbguard-choice");
+    const choice = element("td", "nbguard-widget-choice");
     choice.append(group);
-    const actions = element("td", "nbguard-actions");
+    const actions = element("td", "nbguard-widget-actions");
     actions.append(
       button("nbguard-redact", "Redact", `redact ${row.name}`, () => panel.redact(row.id)),
     );
@@ -98,7 +98,7 @@ class Row {
   }
 
   update(row) {
-    this.line.classList.toggle("nbguard-done", Boolean(row.done));
+    this.line.classList.toggle("nbguard-widget-done", Boolean(row.done));
     this.done.textContent = row.done ? `\u2713 ${row.done}` : "";
   }
 
@@ -107,12 +107,12 @@ class Row {
     const list = element("ul", "");
     before.forEach((form, i) => {
       const item = element("li", "");
-      const old = element("span", "nbguard-before", form);
-      item.append(old, element("span", "nbguard-arrow", " \u2192 "));
-      item.append(element("span", "nbguard-after", after[i] || "(nothing)"));
+      const old = element("span", "nbguard-widget-before", form);
+      item.append(old, element("span", "nbguard-widget-arrow", " \u2192 "));
+      item.append(element("span", "nbguard-widget-after", after[i] || "(nothing)"));
       if (this.panel.model.get("may").allow)
         item.append(
-          button("nbguard-allow", "allow", `never mask value ${i + 1} of ${this.name} again`, () =>
+          button("nbguard-widget-allow", "allow", `never mask value ${i + 1} of ${this.name} again`, () =>
             this.panel.ask("allow", { id: this.id, sample: i }),
           ),
         );
@@ -129,11 +129,11 @@ class Row {
   // On screen only: the values are in no attribute, no state, and gone after some seconds.
   reveal(values, seconds) {
     this.hide();
-    const shown = [...this.samples.querySelectorAll(".nbguard-before")];
+    const shown = [...this.samples.querySelectorAll(".nbguard-widget-before")];
     this.hidden = shown.map((old) => old.textContent);
     shown.forEach((old, i) => {
       old.textContent = values[i] ?? "";
-      old.classList.add("nbguard-revealed");
+      old.classList.add("nbguard-widget-revealed");
     });
     this.label(true);
     this.timer = setTimeout(() => this.hide(), seconds * 1000);
@@ -142,9 +142,9 @@ class Row {
   hide() {
     if (!this.hidden) return;
     clearTimeout(this.timer);
-    [...this.samples.querySelectorAll(".nbguard-before")].forEach((old, i) => {
+    [...this.samples.querySelectorAll(".nbguard-widget-before")].forEach((old, i) => {
       old.textContent = this.hidden[i];
-      old.classList.remove("nbguard-revealed");
+      old.classList.remove("nbguard-widget-revealed");
     });
     this.hidden = null;
     this.label(false);
@@ -156,15 +156,15 @@ class Panel {
     this.model = model;
     this.rows = new Map();
     this.chosen = {};
-    this.root = element("div", "nbguard-panel");
+    this.root = element("div", "nbguard-widget");
     this.root.setAttribute("role", "region");
-    this.title = element("p", "nbguard-title");
+    this.title = element("p", "nbguard-widget-title");
     this.table = element("table", "");
     this.body = element("tbody", "");
     this.table.append(this.head(), this.body);
-    const frame = element("div", "nbguard-frame");
+    const frame = element("div", "nbguard-widget-frame");
     frame.append(this.table);
-    this.status = element("p", "nbguard-status");
+    this.status = element("p", "nbguard-widget-status");
     this.status.setAttribute("role", "status");
     this.root.append(this.title, frame, this.bar(), this.status, this.result());
   }
@@ -182,10 +182,10 @@ class Panel {
   }
 
   bar() {
-    this.buttons = element("div", "nbguard-bar");
-    this.undo = button("nbguard-undo", "Undo", "undo the last redaction", () => this.ask("undo"));
+    this.buttons = element("div", "nbguard-widget-bar");
+    this.undo = button("nbguard-widget-undo", "Undo", "undo the last redaction", () => this.ask("undo"));
     this.buttons.append(
-      button("nbguard-redact-all", "Redact all", "redact every row", () =>
+      button("nbguard-widget-redact-all", "Redact all", "redact every row", () =>
         this.ask("redact-all", { operators: this.chosen }),
       ),
       this.undo,
@@ -194,16 +194,16 @@ class Panel {
   }
 
   result() {
-    this.code = element("pre", "nbguard-code");
+    this.code = element("pre", "nbguard-widget-code");
     this.code.setAttribute("aria-label", "the code that does the same again");
     this.code.tabIndex = 0;
-    this.made = element("div", "nbguard-result");
-    const bar = element("div", "nbguard-bar");
+    this.made = element("div", "nbguard-widget-result");
+    const bar = element("div", "nbguard-widget-bar");
     bar.append(
-      button("nbguard-insert", "Insert below", "insert the code as a cell below", () =>
+      button("nbguard-widget-insert", "Insert below", "insert the code as a cell below", () =>
         this.insert(),
       ),
-      button("nbguard-copy", "Copy", "copy the code", () => this.copy("Copied.")),
+      button("nbguard-widget-copy", "Copy", "copy the code", () => this.copy("Copied.")),
     );
     this.made.append(this.code, bar);
     return this.made;
