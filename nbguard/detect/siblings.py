@@ -7,7 +7,9 @@ is a name, too. So a column's cells vote, and its header has a say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, printed
@@ -15,7 +17,7 @@ from nbguard.detect.names.headers import asks_for_a_name
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PEOPLE, THINGS, UNSURE = "people", "things", "unsure"
 RAISED, LOWERED = 0.6, 0.25  # scores on either side of every sensible threshold
@@ -129,15 +131,45 @@ def _said(*labels: str) -> float:
 
 def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) -> None:
     scores: dict[str, float] = {}
-    for cell in cells:
+    for cell, inside in _inside(cells, out):
         text = texts[cell.text][cell.start : cell.end]
-        scores[text] = max(_score(cell, out[cell.text]), scores.get(text, 0.0))
+        scores[text] = max(_score(cell, inside), scores.get(text, 0.0))
     verdict = vote(scores, cells[0].said)
-    for cell in cells if verdict != UNSURE else ():
-        out[cell.text] = [_moved(cell, match, verdict) for match in out[cell.text]]
-        text = texts[cell.text][cell.start : cell.end]
-        if verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said):
-            out[cell.text] = _with(Match(cell.start, cell.end, "PERSON", RAISED), out[cell.text])
+    for number, rows in groupby(_inside(cells, out) if verdict != UNSURE else (), _text_of):
+        gone: set[Match] = set()
+        new: set[Match] = set()
+        for cell, inside in rows:
+            text = texts[number][cell.start : cell.end]
+            added = verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said)
+            gone.update(inside)
+            new.update(
+                [Match(cell.start, cell.end, "PERSON", RAISED)]
+                if added
+                else (_moved(cell, match, verdict) for match in inside)
+            )
+        out[number] = sorted(new.union(set(out[number]) - gone))
+
+
+def _text_of(row: tuple[Cell, Sequence[Match]]) -> int:
+    return row[0].text
+
+
+def _inside(
+    cells: Sequence[Cell], out: Sequence[Sequence[Match]]
+) -> Iterator[tuple[Cell, list[Match]]]:
+    """Each cell, text by text, with the matches that lie in it or cross its borders."""
+    for number, row in groupby(sorted(cells, key=_place), lambda cell: cell.text):
+        found = sorted(out[number])
+        ends = [match.end for match in found]
+        for cell in row:
+            first = last = bisect_right(ends, cell.start)
+            while last < len(found) and found[last].start < cell.end:
+                last += 1
+            yield cell, found[first:last]
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.text, cell.start
 
 
 def _named(text: str, said: float) -> bool:
@@ -154,11 +186,6 @@ def _is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None and not text[0].islower()
 
 
-def _with(name: Match, found: Sequence[Match]) -> list[Match]:
-    """A whole cell as one name instead of what was seen in it."""
-    return sorted([name, *(m for m in found if m.end <= name.start or name.end <= m.start)])
-
-
 def _score(cell: Cell, found: Iterable[Match]) -> float:
     """How sure it is that the whole cell is a name."""
     return max((m.score for m in found if m.entity == "PERSON" and _fills(cell, m)), default=0.0)
@@ -170,7 +197,7 @@ def _fills(cell: Cell, match: Match) -> bool:
 
 
 def _moved(cell: Cell, match: Match, verdict: str) -> Match:
-    if match.entity != "PERSON" or match.start >= cell.end or match.end <= cell.start:
+    if match.entity != "PERSON":
         return match
     if verdict == THINGS:
         return match._replace(score=min(match.score, LOWERED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -55,13 +55,13 @@ def seconds(unit: str, length: int, mime: str) -> float:
     if mime == "code":
         cell = {"cell_type": "code", "source": text, "outputs": []}
     data = json.dumps({"cells": [cell]}).encode()
-    start = perf_counter()
+    start = process_time()
     document = open_document("a.ipynb", data)
     readings = [reading for place in document.places for reading in place.readings]
     for reading in readings[-1:]:
         reading.replace(0, max(len(reading.text) - 1, 1), "[PERSON_1]")
     document.render()
-    return perf_counter() - start
+    return process_time() - start
 
 
 @pytest.mark.parametrize("mime", ["text/plain", "text/html", "code"])
