@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from nbguard.detect import detector, printed, siblings
@@ -98,3 +100,17 @@ def test_columns_of_a_text(text: str, columns: list[list[str]]) -> None:
     for start, end, column in printed.cells(text):
         found.setdefault(column, []).append(text[start:end])
     assert list(found.values()) == columns
+
+
+@pytest.mark.parametrize(
+    "form", ["'Maria Lopez', ", "Maria Lopez\n", "1 Maria Lopez 2\n", "Maria, "]
+)
+def test_a_long_column_takes_linear_time(form: str) -> None:
+    def seconds(length: int) -> float:
+        text = (form * length)[:length]
+        start = process_time()
+        detector(Policy()).detect([text])
+        return process_time() - start
+
+    small = min(seconds(4_000) for _ in range(2))
+    assert seconds(32_000) < 24 * small + 0.3
