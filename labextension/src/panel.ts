@@ -66,9 +66,10 @@ export class Panel extends Widget {
       return;
     }
     const { status, scanner } = session;
+    const name = status?.policy.split(/[\\/]/).pop();
     const policy = status?.pinned
-      ? this._trans.__('Policy: %1, set by an administrator', status.policy)
-      : this._trans.__('Policy: %1', status?.policy);
+      ? this._trans.__('Policy: %1, set by an administrator', name)
+      : this._trans.__('Policy: %1', name);
     this._view.show({
       title: session.path.split('/').pop() ?? '',
       status: situation(session, this._trans).text.replace(/^nbguard: /, ''),
@@ -78,6 +79,7 @@ export class Panel extends Widget {
       busy: session.busy,
       undo: session.deeds.last?.redacted ?? 0,
       policy: status ? policy : '',
+      policyFile: status?.policy ?? '',
       complete: scanner.current
     });
   }

@@ -21,6 +21,7 @@ export interface Content {
   undo: number;
   /** Where the policy comes from, and who set it. */
   policy: string;
+  policyFile: string;
   /** Whether everything was scanned. */
   complete: boolean;
 }
@@ -40,6 +41,7 @@ export const NOTHING: Content = {
   busy: false,
   undo: 0,
   policy: '',
+  policyFile: '',
   complete: false
 };
 
@@ -120,7 +122,7 @@ export class View {
 
   /** Draw anew; also needed when the size changed. */
   update(): void {
-    const { title, status, findings, order, unscanned, busy, undo, policy } = this._content;
+    const { title, status, findings, order, unscanned, busy, undo, policy, policyFile } = this._content;
     const trans = this._trans;
     this._choose(this._entity, trans.__('Every entity'), tally(findings));
     this._choose(this._kind, trans.__('Every kind'), tally(findings, 'kind'));
@@ -128,7 +130,8 @@ export class View {
     const filtered = shown.length !== findings.length;
     this._title.textContent = title || trans.__('No notebook');
     this._status.textContent = status;
-    this._policy.textContent = this._policy.title = policy;
+    this._policy.textContent = policy;
+    this._policy.title = policyFile;
     this._policy.hidden = !policy;
     this._redact.textContent = filtered
       ? trans.__('Redact these %1', shown.length)

@@ -27,9 +27,13 @@ PERSON = "Maria Lopez"
 _DOCUMENTS = "@jupyterlab/docmanager-extension:plugin"
 
 
-def start_lab(start_server: Callable[..., Server], **options: Any) -> Server:
+OURS_FIRST = {"JUPYTER_PREFER_ENV_PATH": "0"}
+"""The extension of this tree goes before one that may be installed."""
+
+
+def start_lab(start_server: Callable[..., Server], **environment: str) -> Server:
     """A server with nbguard on it, and the extension as it is built in this tree."""
-    server = start_server(extensions=["nbguard"], **options)
+    server = start_server(extensions=["nbguard"], environment={**OURS_FIRST, **environment})
     link_extension(server)
     return server
 

@@ -225,7 +225,7 @@ def test_the_save_mode_is_chosen_in_the_settings_and_given_up_there(lab):
 def test_an_administrators_policy_goes_before_the_settings(page, start_server, tmp_path):
     policy = tmp_path / "nbguard.toml"
     policy.write_text('save = "block"\n')
-    server = start_lab(start_server, environment={"NBGUARD_POLICY": str(policy)})
+    server = start_lab(start_server, NBGUARD_POLICY=str(policy))
     it = Lab.opened(page, server, [shown(f"mail {CANARY}\n")], "pinned.ipynb", save_mode="off")
     it.status("nbguard: 1 finding · block on save")
     it.expect(page.locator(".Toastify__toast", has_text="forbids")).to_be_visible()
