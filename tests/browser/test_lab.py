@@ -276,7 +276,7 @@ def test_a_copy_is_clean(lab, guarded):
 
 def test_a_notebook_whose_kernel_is_not_there_is_scanned_too(lab):
     r = {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}
-    it = lab([new_code_cell(f'to <- "{CANARY}"'), shown(PERSON)], metadata=r)
+    it = lab([new_code_cell(f'to <- "{CANARY}"'), shown(f"mail {CANARY}\n")], metadata=r)
     it.status("nbguard: 2 findings")
 
 
