@@ -13,6 +13,8 @@ def texts(cells: Iterable[Any]) -> Iterator[str]:
     for cell in cells:
         if isinstance(cell, str):
             yield cell
+        elif isinstance(cell, bytes):
+            yield cell.decode("utf-8", "surrogateescape")
         elif isinstance(cell, dict):
             yield from texts(cell.values())
         elif isinstance(cell, (list, tuple, set)):
@@ -29,6 +31,9 @@ def replaced(cell: Any, new: Mapping[str, str]) -> Any:
     """
     if isinstance(cell, str):
         return new.get(cell, cell)
+    if isinstance(cell, bytes):
+        text = cell.decode("utf-8", "surrogateescape")
+        return new.get(text, text).encode("utf-8", "surrogateescape")
     if isinstance(cell, dict):
         return {key: replaced(value, new) for key, value in cell.items()}
     if isinstance(cell, (list, tuple, set)):

@@ -51,11 +51,16 @@ class Rewriter:
                 return distinct.rebuild(_nested(distinct.values, rewrite, column, plan))
             if column.kind is Kind.OTHER:
                 return distinct.rebuild(_objects(distinct.values, rewrite, column, plan))
-            new = rewrite(self._texts(column, distinct.values, plan), column, plan)
+            texts = self._texts(column, distinct.values, plan)
+            new = rewrite(texts, column, plan)
         except NbguardError as error:
             raise type(error)(f"column {column.label!r}: {error}") from None
         if column.kind is Kind.BYTES:
             return distinct.rebuild([text.encode("utf-8", "surrogatepass") for text in new])
+        if column.kind is Kind.TEXT and set(map(type, distinct.values)) != {str}:
+            # A number among texts, of which nothing was replaced, stays one.
+            pairs = zip(distinct.values, texts, new, strict=True)
+            new = [value if fresh == text else fresh for value, text, fresh in pairs]
         return distinct.rebuild(new)
 
     def _texts(self, column: Column, values: Sequence[Any], plan: Plan) -> list[str]:

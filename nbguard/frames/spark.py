@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from nbguard.frames.plan import Plan
     from nbguard.operators.encrypt import Restorer
 
-_LEAST = 100  # rows of each partition, at least, for the sample
+_LEAST = 20  # rows of each partition, at least, for the sample
 
 
 def is_spark(obj: object) -> bool:
@@ -39,8 +39,7 @@ def is_spark(obj: object) -> bool:
 
 def sample(frame: Any) -> pa.Table:
     """The first rows of every partition, a few thousand in all, in one job."""
-    partitions = max(1, int(frame.sparkSession.sparkContext.defaultParallelism))
-    most = max(_LEAST, CELLS // partitions)
+    most = max(_LEAST, CELLS // _partitions(frame))
 
     def head(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         left = most
@@ -50,6 +49,13 @@ def sample(frame: Any) -> pa.Table:
                 left -= batch.num_rows
 
     return frame.mapInArrow(head, frame.schema).toArrow()
+
+
+def _partitions(frame: Any) -> int:
+    try:
+        return max(1, int(frame.rdd.getNumPartitions()))
+    except Exception:  # noqa: BLE001 a frame of Spark Connect has no RDD, and says so in many ways
+        return CELLS // _LEAST
 
 
 def redact(frame: Any, operators: Mapping[Any, str] | None, policy: Policy) -> Any:

@@ -47,6 +47,10 @@ def bulk_operator(spec: str, session: Placeholders, *, kind: str = "") -> BulkOp
     name, _, argument = spec.partition(":")
     if name == "replace":
         return session.tokens
+    if name == "hash":
+        from nbguard.operators import hash as keyed_hash
+
+        return keyed_hash.bulk(argument)
     if name == "encrypt":
         from nbguard.operators import encrypt  # imports cryptography
 

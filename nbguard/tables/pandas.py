@@ -192,11 +192,16 @@ def _kind(series: pd.Series) -> Kind:
 
 
 def _inferred(series: pd.Series) -> Kind:
-    """What the cells of an object column are, told by pandas and, where mixed, by the first few."""
+    """What the cells of an object column are, told by pandas and, where mixed, by their types."""
     known = _INFERRED.get(pd.api.types.infer_dtype(series, skipna=True))
-    if known:
+    if known and known is not Kind.TEXT:
         return known
-    cells = [cell for cell in series.iloc[:1000] if cell is not None and cell == cell]
-    if any(isinstance(cell, (list, tuple, dict, set)) or hasattr(cell, "tolist") for cell in cells):
-        return Kind.NESTED
-    return Kind.TEXT if any(isinstance(cell, str) for cell in cells) else Kind.OTHER
+    types = set(map(type, series))
+    if any(issubclass(t, (list, tuple, dict, set)) or hasattr(t, "tolist") for t in types):
+        return known if known and _are_scalars(types) else Kind.NESTED
+    return Kind.TEXT if known or any(issubclass(t, str) for t in types) else Kind.OTHER
+
+
+def _are_scalars(types: set[type]) -> bool:
+    """Numbers of numpy have ``tolist`` as its arrays do, and are no lists."""
+    return not any(issubclass(t, (list, tuple, dict, set, np.ndarray)) for t in types)
