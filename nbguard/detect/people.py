@@ -88,8 +88,6 @@ def look(values: list[str]) -> People:
 
 _UPPER = r"A-Z\u00c0-\u00de\u0100-\u017e\u0370-\u04ff"
 _CAPITAL = re.compile(rf"(?:(?P<mid>[\w,;]\s+)|^|\W)(?P<word>[{_UPPER}][^\W\d_]+)")
-# What a log says on every line; a log of numbers would be read for names because of it.
-_LEVELS = _set("trace debug info notice warn warning error critical fatal")
 _CASELESS = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ud7ff]")
 
 
@@ -101,8 +99,6 @@ def may_mention(text: str) -> bool:
 
     >>> may_mention("Box had a dent"), may_mention("Jane had a dent"), may_mention("asked Zyx")
     (False, True, True)
-    >>> may_mention("12:30:07 INFO step 12"), may_mention("12:30:07 INFO step for Ann")
-    (False, True)
     """
     if text.islower() and text.isascii():
         return False
@@ -111,8 +107,6 @@ def may_mention(text: str) -> bool:
     lists = names()
     for found in _CAPITAL.finditer(text):
         word = found["word"].lower()
-        if word in _LEVELS and found["word"].isupper():
-            continue
         if found["mid"] or word in lists.first or word in lists.last:
             return True
     return False
