@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DOUBT = 0.4  # at most this sure of a word alone
 _SURE = 0.9
+_BELIEVED = 0.4
 _LIKELY = 0.7  # of "Sobral, Joaquim"
 _VERY_SURE = 0.97  # of words that no list of anything holds
 _FIRST_NAME = 1 << LISTS.index("first")
@@ -146,7 +147,8 @@ def _first_and_last(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     first, last = marks[run.first], marks[run.last]
     known = bool(first & _FIRST_NAME) + bool(last & _LAST_NAME)
     needed = 1 if _own_line(read, run) else 2
-    return known >= needed and not first & last & _TOWN
+    # Half of all last names are towns' as well: then the network has to believe it.
+    return known >= needed and (not first & last & _TOWN or run.score >= _BELIEVED)
 
 
 def _own_line(read: list[Token], run: Run) -> bool:

@@ -19,6 +19,8 @@ def found(text: str, entity: str) -> list[str]:
     ("text", "names"),
     [
         pytest.param("Please call Maria Lopez tomorrow.", ["Maria Lopez"], id="in a sentence"),
+        pytest.param("Maria Lopez", ["Maria Lopez"], id="alone, both words towns as well"),
+        pytest.param("'Jane Smith'", ["Jane Smith"], id="alone and quoted"),
         pytest.param("Dear Mr. Kowalczyk,\n\nthank you.", ["Kowalczyk"], id="after a title"),
         pytest.param("name: jane doe", ["jane doe"], id="in small letters after a key"),
         pytest.param("CUSTOMER: SARAH O'CONNOR", ["SARAH O'CONNOR"], id="in capitals after a key"),

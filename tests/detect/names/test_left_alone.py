@@ -11,6 +11,8 @@ from nbguard.policy import DEFAULT_SCORE
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Virginia Beach", id="a town of a first name"),
+        pytest.param("Charlotte Hornets", id="a team of a first name"),
         pytest.param("RandomForestClassifier(max_depth=3, random_state=0)", id="an estimator"),
         pytest.param(
             "Pipeline(steps=[('standardscaler', StandardScaler()), ('ridge', Ridge())])",
