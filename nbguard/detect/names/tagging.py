@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _FAINT = 0.1  # a text whose every token is surer than this to be nothing is done with
 _BATCH = 500_000  # characters read at once: their tokens take a hundred times their size
 _LONGEST = 2_000_000  # characters of a text that is read as one
+_OVERLAP = 2_000  # characters on either side of a part of such a text that are read with it
 _CACHED = 50_000  # words remembered; a vector is 400 bytes
 
 
@@ -77,6 +78,9 @@ class Tagger:
     def _tag(self, texts: Sequence[str]) -> list[list[Match]]:
         if len(texts) == 1 and len(texts[0]) > _LONGEST:
             return [self._tag_long(texts[0])]
+        return self._tag_short(texts)
+
+    def _tag_short(self, texts: Sequence[str]) -> list[list[Match]]:
         if len(self._ids) > _CACHED:
             self._forget()
         read = [tokens(text) for text in texts]
@@ -91,12 +95,16 @@ class Tagger:
     def _tag_long(self, text: str) -> list[Match]:
         """A text whose tokens would take a hundred times its size, some thousand lines at a time.
 
-        A name is not looked up beyond them.
+        Each part is read with the lines around it, and what begins in it counts. A name is not
+        looked up beyond them.
         """
         found: list[Match] = []
         for start, end in _pieces(text):
-            (matches,) = self._tag([text[start:end]])
-            found += (m._replace(start=m.start + start, end=m.end + start) for m in matches)
+            first, last = _widened(text, start, end)
+            (matches,) = self._tag_short([text[first:last]])
+            moved = (m._replace(start=m.start + first, end=m.end + first) for m in matches)
+            done = found[-1].end if found else 0
+            found += (m for m in moved if start <= m.start < end and m.start >= done)
         return found
 
     def _matches(
@@ -170,6 +178,16 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
         yield start, end
         start = end
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of the text and what is read around it: whole lines, or else whole words."""
+    first, last = max(0, start - _OVERLAP), min(len(text), end + _OVERLAP)
+    if first > 0:
+        first = text.find("\n", first, start - 1) + 1 or text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        last = text.rfind("\n", end, last) + 1 or text.rfind(" ", end, last) + 1 or last
+    return first, last
 
 
 def _registered(read: list[Token], found: list[Run], marks: list[int]) -> list[Run]:
