@@ -13,7 +13,7 @@ import { RestApi } from './api';
 import { Badges } from './badges';
 import { addCommands } from './commands';
 import { NONE } from './findings';
-import { insertOnRequest } from './insert';
+import { insertOnRequest, reviewOnClick } from './insert';
 import { PLUGIN } from './names';
 import { Panel } from './panel';
 import { SaveGuard } from './save';
@@ -96,6 +96,7 @@ function activate(
   sessions.added.connect((_, session) => {
     guard.attach(session);
     insertOnRequest(session.panel);
+    reviewOnClick(session.panel);
     noticeOnce(session, settings, trans, () => review(session));
     if (!statusBar) {
       putIntoToolbar(session, trans, openPanel);

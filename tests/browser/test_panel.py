@@ -81,6 +81,27 @@ def test_find_preview_redact_insert_reveal_and_save(opened):
     assert not _holds(page.content())
 
 
+def test_the_line_under_a_masked_table_opens_the_panel(notebook):
+    opened = notebook([*CELLS[:2], ""])
+    for number in range(2):
+        opened.run(number)
+    link = opened.page.locator(".nbguard-review")
+    for _ in range(2):  # a second click runs the same cell again
+        link.click()
+        expect(opened.page.locator(".nbguard-widget-row")).to_have_count(2)
+    assert opened.sources()[:3] == CELLS[:3]
+    assert len(opened.sources()) == 4
+
+
+def test_a_link_that_a_stranger_wrote_runs_nothing(notebook):
+    html = "<code class=nbguard-review data-code='%nbguard panel print(1)'>link</code>"
+    opened = notebook([f"from IPython.display import HTML\nHTML({html!r})", ""])
+    opened.run(0)
+    opened.page.locator(".nbguard-review").click()
+    opened.page.wait_for_timeout(300)
+    assert len(opened.sources()) == 2
+
+
 def test_nothing_is_kept_of_what_was_revealed(opened):
     page, server = opened.page, opened.server
     _row(opened, "name").locator(".nbguard-reveal").click()
