@@ -3,15 +3,19 @@
     python -m benchmarks.spark [--rows 2000000] [--partitions 8]
 
 The rows are made by Spark itself, redacted on its executors and thrown away there; the driver may
-receive no more than 1 MiB of results, which is less than any of the columns. Needs Java.
+receive no more than 1 MiB of results, which is less than any of the columns. Each run is a process
+of its own that is held to its cores, as Spark's Java and the Python workers would otherwise take
+two even for ``local[1]``. Needs Java and Linux.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from nbguard import frames
@@ -64,6 +68,16 @@ def _run(frame: Any) -> None:
     frame.write.format("noop").mode("overwrite").save()
 
 
+def alone(cores: int, rows: int, partitions: int) -> tuple[float, float]:
+    """The same in a process that has only so many cores."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _hold, (cores,)) as pool:
+        return pool.submit(seconds, cores, rows, partitions).result()
+
+
+def _hold(cores: int) -> None:
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=2_000_000)
@@ -72,7 +86,7 @@ def main() -> None:
     cells = options.rows * len(COLUMNS)
     took = {}
     for cores in (1, 2):
-        judged, took[cores] = seconds(cores, options.rows, options.partitions)
+        judged, took[cores] = alone(cores, options.rows, options.partitions)
         rate = cells / took[cores] / 1e6
         print(
             f"local[{cores}]: {options.rows:,} rows of {len(COLUMNS)} in {options.partitions} "
