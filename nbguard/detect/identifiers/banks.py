@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbguard.detect.guards import digits, is_monotonous, number, stdnum
-from nbguard.detect.rules import each
+from nbguard.detect.guards import LEFT, RIGHT, digits, is_monotonous, number, stdnum
+from nbguard.detect.rules import Rule, each
 
 if TYPE_CHECKING:
     import re
-
-    from nbguard.detect.rules import Rule
 
 # The registry of ISO 13616: by length, the countries whose IBANs are that long.
 _LENGTHS = {
     15: "NO",
     16: "BE",
-    18: "DK FI FO GL NL SD",
+    18: "DK FI FK FO GL NL SD",
     19: "MK SI",
     20: "AT BA EE KZ LT LU MN XK",
     21: "CH HR LI LV",
@@ -26,7 +24,7 @@ _LENGTHS = {
     25: "LY PT ST",
     26: "IR IS TR",
     27: "BI DJ FR GR IT MC MR SM",
-    28: "AL AZ BY CY DO GT HU LB NI PL SV",
+    28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
     29: "BR EG PS QA UA",
     30: "JO KW MU YE",
     31: "MT SC",
@@ -51,6 +49,12 @@ def is_iban(match: re.Match[str]) -> bool:
     return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
 
 
+def _is_small_iban(match: re.Match[str]) -> bool:
+    """In small letters, with blanks between, it must not be words: half of it are digits."""
+    value = match["value"]
+    return is_iban(match) and (value.isalnum() or 2 * len(digits(value)) >= len(value))
+
+
 def _is_account(match: re.Match[str]) -> bool:
     return not is_monotonous(match["value"]) and digits(match["value"]) not in "1234567890123456789"
 
@@ -60,6 +64,16 @@ def _rules() -> tuple[Rule, ...]:
     return (
         number(
             "IBAN_CODE", f"(?:{forms})", 0.95, _IBAN, is_iban, start=r"[A-Z]{2}\d\d[ -]?[A-Z\d]{4}"
+        ),
+        # In small letters only near its word: any token may begin so.
+        Rule(
+            "IBAN_CODE",
+            f"{LEFT}(?P<value>{forms.lower()}){RIGHT}",
+            0.75,
+            each("iban account transfer konto compte cuenta rekening"),
+            _IBAN,
+            _is_small_iban,
+            reach=140,
         ),
         # Of another length than its country's: its check digits and a word beside it must do.
         number("IBAN_CODE", r"[A-Z]{2}\d\d[A-Z0-9]{11,30}", 0.3, _IBAN, is_iban),

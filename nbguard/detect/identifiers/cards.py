@@ -37,10 +37,15 @@ RANGES = (
     Range("5018", "5018", range(12, 20)),  # Maestro
     Range("5020", "5020", range(12, 20)),
     Range("5038", "5038", range(12, 20)),
+    Range("508", "508", (16,)),  # RuPay
+    Range("56", "58", (16, 18, 19)),  # Maestro
     Range("5893", "5893", range(12, 20)),
     Range("6304", "6304", range(12, 20)),
+    Range("6390", "6390", range(12, 20)),
     Range("6759", "6759", range(12, 20)),
     Range("6761", "6763", range(12, 20)),
+    Range("67", "67", (16, 18, 19)),
+    Range("9792", "9792", (16,)),  # Troy
     Range("2200", "2204", range(16, 20)),  # Mir
 )
 _CURVE = re.compile(r"(?<![^\s\"'\d])[QSqs] $")
@@ -82,7 +87,7 @@ def _are_four_numbers(match: re.Match[str]) -> bool:
     return in_a_row_of_numbers(match) or bool(_CURVE.search(match.string, max(0, start - 4), start))
 
 
-_BARE = r"(?!4\d{12}(?!\d))[1-6]\d{11,18}|81\d{14,17}"
+_BARE = r"(?!4\d{12}(?!\d))[1-6]\d{11,18}|81\d{14,17}|9792\d{12}"
 _FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
 _SHORT_FOURS = r"\d{4}(?P<s>[ -])\d{4}(?P=s)\d{4}(?:(?P=s)\d{1,3})?"
 _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
@@ -91,7 +96,7 @@ _AMEX = r"\d{4}(?P<s>[ -])\d{6}(?P=s)\d{4,5}"
 RULES = (
     number("CREDIT_CARD", _BARE, 0.75, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", r"[1-6]\d{11,18}|0604\d{8}", 0.3, _WORDS, _passes_luhn),
-    number("CREDIT_CARD", r"4\d{12}", 0.55, _CONTEXT, is_card, start=r"\d{12}"),
+    number("CREDIT_CARD", r"4\d{12}", 0.65, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", _FOURS, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{4}[ -]"),
     number("CREDIT_CARD", _SHORT_FOURS, 0.3, _CONTEXT, is_card),
     number("CREDIT_CARD", _AMEX, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{6}[ -]"),

@@ -23,6 +23,11 @@ _REGEX = (
     rf"(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,8}}{_TLD})"
     r"(?![^\W_]|@|[.-][^\W_])"
 )
+# What RFC 5322 allows before the @ in quotes: blanks, but no key and no sentence.
+_QUOTED = (
+    rf"(?<![\w\\])(?P<value>\"{_LOCAL}(?: [\w.%+-]{{1,30}}){{0,3}}\"@(?:{_LABEL}\.){{1,8}}{_TLD})"
+    r"(?![^\W_]|@|[.-][^\W_])"
+)
 _AT, _DOT = r" ?[\[(]at[\])] ?", r"(?: ?[\[(]dot[\])] ?|\.)"
 _SPELLED = rf"(?<![\w.%+-])(?P<value>{_LOCAL}{_AT}(?:{_LABEL}{_DOT}){{1,4}}{_TLD})(?!\w)"
 # A table on screen cuts its cells: `jane.roe@acme-cor...` still says who and nearly where.
@@ -55,6 +60,7 @@ def _is_cut(match: re.Match[str]) -> bool:
 
 RULES = (
     Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
+    Rule("EMAIL_ADDRESS", _QUOTED, 0.9, ('"@',), check=_is_address, reach=200),
     Rule("EMAIL_ADDRESS", _CUT, 0.7, ("@",), check=_is_cut, reach=130),
     Rule("EMAIL_ADDRESS", _SPELLED, 0.6, ("[at]", "(at)"), each("mail email"), reach=130),
 )

@@ -19,7 +19,7 @@ _V4 = r"(?:\d{1,3}\.){3}\d{1,3}(?:/(?:3[0-2]|[12]?\d))?"
 _HEX = r"[0-9A-Fa-f]"
 _V6 = (
     rf"(?<!:)(?:{_HEX}{{1,4}}:){{1,7}}(?:{_HEX}{{1,4}}|(?::{_HEX}{{1,4}}){{1,6}}|:)"
-    r"(?:%\w{1,15})?(?!:)"
+    r"(?:%\w{1,15})?(?:/\d{1,3})?(?!:)"
 )
 _V6_START = rf"{_HEX}{{1,4}}:{_HEX}{{0,4}}:"
 _MAC = rf"(?<!:){_HEX}{{2}}(?P<s>[:-])(?:{_HEX}{{2}}(?P=s)){{4}}{_HEX}{{2}}(?!:)"
@@ -29,6 +29,7 @@ _BECH32_WALLET = r"(?<!\w)(?P<value>bc1[02-9ac-hj-np-z]{39,59})(?!\w)"
 _MACHINE = each("mac ethernet hwaddr ether device")
 _COIN = each("bitcoin btc wallet crypto")
 _VERSION = re.compile(r"(?:version|ver|release|build|v|[=<>~^]=)\W{0,3}$", re.IGNORECASE)
+_SHORT = 3  # colons
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
@@ -66,8 +67,13 @@ def _is_v4(match: re.Match[str]) -> bool:
 
 
 def _is_v6(match: re.Match[str]) -> bool:
-    """A public address; times and slices (``[1::2]``) are too short to be one."""
-    return len(match["value"]) > 6 and is_public(match["value"].partition("%")[0])
+    """A public address; times and slices (``[1::2]``) are too short to be one.
+
+    Outside of what IANA has given out (2000::/3), short ones are times: ``10:20::30``.
+    """
+    value = re.split("[%/]", match["value"])[0]
+    long = value.count(":") > _SHORT or value[0] in "23"
+    return len(value) > 6 and long and is_public(value)
 
 
 def _is_device(match: re.Match[str]) -> bool:
