@@ -13,13 +13,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, printed
-from nbguard.detect.names.headers import asks_for_a_name
+from nbguard.detect.names.headers import asks_for_a_name, under
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PEOPLE, THINGS, UNSURE = "people", "things", "unsure"
+_OF_THINGS = -1.0  # what a header says that no person's name stands under
 RAISED, LOWERED = 0.6, 0.25  # scores on either side of every sensible threshold
 _SURE, _LIKELY = 0.5, 0.3
 _SOME, _HALF, _MOST, _ALL = 0.34, 0.5, 0.75, 0.95
@@ -64,6 +65,12 @@ def judged(
         for i, matches in enumerate(found)
         if not contexts[i] and any(match.entity == "PERSON" for match in matches)
         for start, end, column in printed.cells(texts[i])
+    ]
+    tables += [
+        Cell(i, start, end, (i, "under", column), _OF_THINGS)
+        for i, matches in enumerate(found)
+        if not contexts[i] and any(match.entity == "PERSON" for match in matches)
+        for start, end, column in under(texts[i], _of_things)
     ]
     columns: dict[object, list[Cell]] = {}
     for cell in tables:
@@ -127,6 +134,10 @@ def _said(*labels: str) -> float:
         whose = headers.read(labels[-2]).person
         return whose if whose < 0 or whose > said else said
     return said
+
+
+def _of_things(header: str) -> bool:
+    return _said(header) == _OF_THINGS
 
 
 def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) -> None:

@@ -114,3 +114,24 @@ def test_a_long_column_takes_linear_time(form: str) -> None:
 
     small = min(seconds(4_000) for _ in range(2))
     assert seconds(32_000) < 24 * small + 0.3
+
+
+THINGS = """
++------------------+-------+----------------+
+| film             | votes | seen_by        |
++------------------+-------+----------------+
+| Erin Brockovich  |    31 | Maria Lopez    |
+| Annie Hall       |    12 | Olga Petrova   |
+| Jackie Brown     |     7 | Thomas Weber   |
++------------------+-------+----------------+
+"""
+
+
+@pytest.mark.parametrize("table", [THINGS, THINGS.replace("|", " ").replace("+", " ")])
+def test_things_by_their_printed_header_left_alone_and_people_beside_them_found(table: str) -> None:
+    assert people(table) == ["Maria Lopez", "Olga Petrova", "Thomas Weber"]
+
+
+def test_one_word_alone_is_no_tables_header() -> None:
+    assert people("Club\n\nOlga Petrova\nThomas Weber") == ["Olga Petrova", "Thomas Weber"]
+    assert people("Club\nMaria Lopez\nOlga Petrova\nThomas Weber")[-1] == "Thomas Weber"

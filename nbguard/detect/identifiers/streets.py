@@ -24,6 +24,22 @@ _VALUE = r"[^\W_](?:[^\W_]|[ .,'\u2019/#ºª°()-]){5,78}[^\W_.]?"
 _NUMBER = re.compile(r"(?<![\w.])\d{1,6}[A-Za-z]?(?![\w.]\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w\u2019'.-]{1,30}"
+_HOUSE = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?"
+# Said in a sentence, where the words around may mislead the tagger.
+_ENGLISH = (
+    rf"(?<![\w.,:/$€£#-])(?!(?:19|20)\d\d )(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}"
+    r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Terrace|Crescent|Parkway|Ave|Rd|Blvd|Ln))(?![\w-])"
+)
+_ENDS = each("straße strasse gasse gatan gränd straat laan steeg dreef gade vej veien katu kuja")
+_COMPOUND = (
+    rf"(?<![\w-])(?P<value>{_CAPITAL}(?:{'|'.join(_ENDS)})(?<!rigade) {_HOUSE})(?![\w%-]|[.,]\d)"
+)
+_FRENCH = (
+    rf"(?<![\w.,:/$€£#-])(?P<value>{_HOUSE}(?: bis| ter)?,? (?:rue|chemin|impasse|allée|quai)"
+    rf"(?: de| du| des| la| le)*(?: (?:[ld]['\u2019])?{_CAPITAL}){{1,4}})"
+)
+
 
 def _is_address(match: re.Match[str]) -> bool:
     """A house number, and beside it a word that no number and no unit is."""
@@ -32,6 +48,15 @@ def _is_address(match: re.Match[str]) -> bool:
 
 
 RULES = (
+    Rule(
+        "STREET_ADDRESS",
+        _ENGLISH,
+        0.55,
+        each("street road avenue lane drive boulevard terrace crescent parkway ave rd blvd ln"),
+        reach=130,
+    ),
+    Rule("STREET_ADDRESS", _COMPOUND, 0.55, _ENDS, reach=60),
+    Rule("STREET_ADDRESS", _FRENCH, 0.55, each("rue chemin impasse allée quai"), reach=170),
     Rule(
         "STREET_ADDRESS",
         rf"\A\s{{0,9}}(?P<value>{_VALUE})\s{{0,9}}\Z",

@@ -49,6 +49,14 @@ _PART = re.compile(r"(?<![^\W_])(?:family|given|surname)(?![^\W_])", re.IGNORECA
 _EVERYBODY = frozenset(
     ("world", "there", "everyone", "everybody", "all", "team", "folks", "friends", "sir", "madam")
 )
+_TOWN_BEGINS = frozenset(("New", "North", "South", "East", "West", "Port", "Lake", "Fort", "Mount"))
+_TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven|borough|chester)$")
+_PARTICLES = _TOWN_BEGINS | {"De", "Da", "Di", "Du", "Van", "Von", "Le", "El", "St", "San", "Santa"}
+_INSTALLS = frozenset(
+    ("Installing collected", "Successfully installed", "Successfully built", "Requirement already",
+     "Found existing", "Attempting uninstall", "Building wheels")
+)  # fmt: skip
+_LONGEST_LINE = 400  # tokens that are looked through for the beginning of a line
 _AROUND = 12  # tokens
 _COLUMN_SIGNS = frozenset("|│┆┃,;")
 _BEFORE = 5  # tokens
@@ -65,6 +73,8 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """
     if run.first == run.last and (_odd(read, run.first, marks) or _everybody(read, run.first)):
         return True
+    if _is_package(read, run.first) or _is_level(read, run.first) or _is_other(read, run, marks):
+        return True
     if _asked_for(read, run.first):
         return False
     whole = _widened(read, run)
@@ -80,6 +90,30 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return False
     known = marks[run.first] & _FIRST_NAME and not marks[run.first] & _OTHERWISE
     return not known or (alone and (not sure or _in_a_column(read, run.first)))
+
+
+def _is_other(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether it is made like a species (Rosa canina) or a town (North Melissa, Jaimebury)."""
+    first, last = read[run.first].word, read[run.last].word
+    listed = marks[run.last] & (_FIRST_NAME | _LAST_NAME)
+    if run.first < run.last:
+        return first[0].isupper() and last.isalpha() and last.islower() and not listed
+    before = read[run.first - 1].word if run.first > 0 else ""
+    part = before in _TOWN_BEGINS and read[run.first].spacing == SPACE
+    return part or first in _PARTICLES or (not listed and bool(_TOWN_ENDS.search(first)))
+
+
+def _is_package(read: list[Token], at: int) -> bool:
+    """Whether the line is one in which pip names packages: mako, fiona, ray."""
+    start = at
+    while start > 0 and read[start].spacing < LINE and at - start < _LONGEST_LINE:
+        start -= 1
+    return " ".join(token.word for token in read[start : start + 2]) in _INSTALLS
+
+
+def _is_level(read: list[Token], at: int) -> bool:
+    """Whether the word is a level of a factor in a model's summary: ``C(state)[T.Georgia]``."""
+    return at > 0 and read[at - 1].word == "[" and [t.word for t in read[at : at + 2]] == ["T", "."]
 
 
 def _widened(read: list[Token], run: Run) -> Run:

@@ -37,6 +37,7 @@ _BARS = str.maketrans("│┆┃║", "||||")
 # What stands beside a column's name where columns are listed: that line is no header.
 _LISTED = re.compile(r"[\d.%]+\Z|object\Z|str(?:ing)?\Z|category\Z|(?:u?int|float|datetime)\d+")
 _LONGEST_LINE, _WORDS_AT_MOST = 2000, 5
+_HEAD = 3  # words of a header, and lines drawn above it
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _NAME = re.compile(r"[^\W\d_][^\d_=<>{}()\[\]/\\:;|]{1,50}\Z")
 _NOBODY = re.compile(r"(?:nan|none|null|na|n/a|unknown|missing|true|false|\W*)\Z", re.IGNORECASE)
@@ -118,14 +119,41 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 def _named(text: str, block: list[Span]) -> Iterator[Cell]:
     for number, (start, end) in enumerate(block):
         if number < len(block) - 1 and _ASKS.search(text, start, end):
-            yield from _below(text, (start, end), block[number + 1 :])
+            for cell, _, test in _below(text, (start, end), block[number + 1 :], _tests):
+                yield Cell(*cell, sure=test is _is_name)
             return
 
 
-def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Cell]:
+def under(text: str, test_of: Callable[[str], bool]) -> Iterator[tuple[int, int, int]]:
+    r"""(start, end, place of the header) of each cell below a header that passes ``test_of``.
+
+    >>> text = "film  n\nUp    1\nHer   2"
+    >>> [text[start:end] for start, end, _ in under(text, {"film"}.__contains__)]
+    ['Up', 'Her']
+    """
+
+    def tests_of(heads: list[str]) -> list[_Test | None]:
+        told: list[_Test | None] = [
+            _is_text if len(h.split()) <= _HEAD and test_of(h) else None for h in heads
+        ]
+        return told if len(heads) > 1 and not any(map(_LISTED.match, heads)) else []
+
+    text = text.translate(_BARS)
+    for block in _blocks(text):
+        worded = (i for i, line in enumerate(block[:_HEAD]) if _is_text(text[slice(*line)]))
+        if (first := next(worded, None)) is not None:
+            header, *lines = block[first:]
+            for cell, column, _ in _below(text, header, lines, tests_of):
+                yield *cell, header[0] + column
+
+
+def _below(
+    text: str, header: Span, lines: list[Span], tests_of: Callable[[list[str]], list[_Test | None]]
+) -> Iterator[tuple[Span, int, _Test]]:
+    """The cells that pass the test of their column, each with its column and that test."""
     separator = _separator(text[slice(*header)], [text[slice(*line)] for line in lines])
     heads = _cells(text, header, separator)
-    tests = _tests([text[slice(*head)] for head in heads])
+    tests = tests_of([text[slice(*head)] for head in heads])
     for line in lines if any(tests) else ():
         cells = _cells(text, line, separator)
         index = len(cells) - len(heads)  # a frame's index has no header
@@ -134,7 +162,7 @@ def _below(text: str, header: Span, lines: list[Span]) -> Iterator[Cell]:
             column = number - index if in_order else _over(heads, header[0], cell, line[0])
             test = tests[column] if 0 <= column < len(tests) else None
             if test and test(text[slice(*cell)]):
-                yield Cell(*cell, sure=test is _is_name)
+                yield cell, column, test
 
 
 def _tests(heads: list[str]) -> list[_Test | None]:
@@ -192,6 +220,10 @@ def _is_name(cell: str) -> bool:
     """Written like a name: letters, none of them small at the start, not too many words."""
     fits = _NAME.match(cell) and not cell[0].islower() and cell.count(" ") < _WORDS_AT_MOST
     return bool(fits) and not _NOBODY.match(cell)
+
+
+def _is_text(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _is_full_name(cell: str) -> bool:

@@ -30,6 +30,14 @@ ADDRESSED = frozenset(
     )
 )
 """Words that stand before a name, and before nothing else that has a capital."""
+_OFFICES = frozenset(
+    each(
+        "Justice Judge President Chairman Chairwoman Chair Speaker Minister Secretary Senator "
+        "Ambassador Commissioner Registrar Recorder Chancellor Advocate Attorney Registrar Mayor "
+        "Governor Lord Lady Vice Prime Deputy Chief Madam Sir Dr Prof"
+    )
+)
+"""Words that may stand between "Mr" and the name, or in its place."""
 _HINT = 0.15
 _AND = frozenset(("and", "or", "&", "und", "oder", "et", "y", "e", "en"))
 _BEGIN, _INSIDE = 1, 2  # the columns of PERSON
@@ -60,6 +68,8 @@ def _titles(read: list[Token], probabilities: Floats) -> None:
         if read[at].word in ADDRESSED:
             dot = read[at + 1].word == "." and read[at + 1].spacing == GLUED
             name = at + 1 + dot
+            while name < len(read) and read[name].word in _OFFICES:
+                name += 1
             if name < len(read) and _is_named(read[name]):
                 person = probabilities[name, _BEGIN] + probabilities[name, _INSIDE]
                 if person < _TRUST and not _within_another(name, probabilities):

@@ -30,6 +30,8 @@ _TITLES = frozenset(
     herrn frau mme mlle öğr arq abg rev hon capt sgt lt"""
     )
 )
+# No part of an address, but of what is told beside it: "from 1 Elm St to 2 Oak St, Tel. 555".
+_ASIDE = frozenset(each("to tel tél telefon phone telephone fax mobile mob cell email e-mail mail"))
 _UNITS = frozenset(
     each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg")
 )
@@ -95,6 +97,8 @@ def _grouped(
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
         parted = token.spacing == BLANK or (new != ADDRESS and (far or _new_line(read, at)))
+        if new == ADDRESS and _beside(read, at):
+            continue
         if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
             continue
         if not (previous == at - 1 and new == kind and not opens[at] and not parted):
@@ -104,6 +108,16 @@ def _grouped(
         previous, kind = at, new
     if start >= 0:
         yield start, previous, kind
+
+
+def _beside(read: list[Token], at: int) -> bool:
+    """Whether the word ends an address: "to" another one, or a telephone's key."""
+    word = read[at].word
+    if word == "to":
+        return True
+    after = [token.word for token in read[at + 1 : at + 4]]
+    told = bool(after) and (after[0] in ".:+(" or after[0][0].isdigit())
+    return word.lower() in _ASIDE and word != "To" and told and any(map(_DIGIT.search, after))
 
 
 def _new_line(read: list[Token], at: int) -> bool:
@@ -177,5 +191,16 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False
+    if not any(map(_DIGIT.search, _houses(read, first, last))):
+        return False
     named = any(word.isalpha() and len(word) > 1 and word not in _UNITS for word in words)
-    return len(words) > 1 and named and any(map(_DIGIT.search, words))
+    return len(words) > 1 and named
+
+
+def _houses(read: list[Token], first: int, last: int) -> Iterator[str]:
+    """The words of an address but for the numbers that count the items of a list: "2. Pad Thai"."""
+    for at in range(first, last + 1):
+        token, after = read[at], read[at + 1 : at + 3]
+        counts = (at == 0 or token.spacing >= LINE) and token.word.isdecimal() and len(after) > 1
+        if not (counts and after[0].word in ".)" and after[0].spacing == GLUED):
+            yield token.word

@@ -19,6 +19,7 @@ from nbguard.detect.names.headers import with_headers
 from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
 from nbguard.detect.names.network import ENTITIES, REACH, Network
 from nbguard.detect.names.repairs import repair
+from nbguard.detect.names.settled import settled
 from nbguard.detect.names.spans import PERSON, Run, runs
 from nbguard.detect.names.threads import one_thread
 from nbguard.detect.names.tokens import Token, tokens
@@ -116,7 +117,7 @@ class Tagger:
         marks = self._marks[words].tolist()
         return [
             Match(read[run.first].start, read[run.last].end, ENTITIES[run.entity], score)
-            for run in _registered(read, runs(read, probabilities), marks)
+            for run in _registered(read, settled(read, runs(read, probabilities), marks), marks)
             if (score := self._score(read, run, marks)) > 0
         ]
 

@@ -28,7 +28,7 @@ def test_a_cell_under_a_telling_header_is_found(cell: str, header: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "header"),
     [
-        pytest.param("12 MG Road", "size", id="a header that says nothing"),
+        pytest.param("12 Hang Bai", "size", id="a header that says nothing"),
         pytest.param("0x7f3a2b10", "address", id="an address in memory"),
         pytest.param("10.0.0.12", "address", id="an address on the network"),
         pytest.param("64", "street", id="a number"),
@@ -56,3 +56,31 @@ def test_a_quoted_value_of_a_telling_key_is_found(text: str) -> None:
 )
 def test_other_addresses_are_left_alone(text: str) -> None:
     assert detector(ONLY).detect([text]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        pytest.param("Visit us at 89 Lyne Street any weekday", "89 Lyne Street", id="English"),
+        pytest.param("collected at Hinterbergerstraße 6.", "Hinterbergerstraße 6", id="German"),
+        pytest.param("from Strandgränd 891 to the sea", "Strandgränd 891", id="Swedish"),
+        pytest.param("au 30, rue de Klein, au fond", "30, rue de Klein", id="French"),
+    ],
+)
+def test_a_street_in_a_sentence_is_found(text: str, address: str) -> None:
+    (match,) = detector(ONLY).detect([text])[0]
+    assert text[match.start : match.end] == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In 2020 Wall Street fell", id="a year"),
+        pytest.param("$20 Baker Street vouchers", id="money"),
+        pytest.param("Brigade 12 left", id="a word that ends like one"),
+        pytest.param("Hinterbergerstraße 6.5 km long", id="a length"),
+        pytest.param("3 Rue films", id="no name of a street"),
+    ],
+)
+def test_no_street_in_a_sentence_is_left_alone(text: str) -> None:
+    assert detector(ONLY).detect([text])[0] == []
