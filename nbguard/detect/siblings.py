@@ -61,7 +61,7 @@ def judged(
     out = [list(matches) for matches in found]
     tables = _labelled(texts, contexts)
     tables += [
-        Cell(i, start, end, (i, column))
+        Cell(i, start, end, (i, column), _said_of(column))
         for i, matches in enumerate(found)
         if not contexts[i] and any(match.entity == "PERSON" for match in matches)
         for start, end, column in printed.cells(texts[i])
@@ -134,6 +134,12 @@ def _said(*labels: str) -> float:
         whose = headers.read(labels[-2]).person
         return whose if whose < 0 or whose > said else said
     return said
+
+
+def _said_of(column: object) -> float:
+    """What a record's key says, where it speaks of things: ``'recipe': 'Chicken Marengo'``."""
+    key = column[1] if isinstance(column, tuple) and column[0] == "of" else ""
+    return min(0.0, _said(key)) if key else 0.0
 
 
 def _of_things(header: str) -> bool:

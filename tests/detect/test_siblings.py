@@ -135,3 +135,11 @@ def test_things_by_their_printed_header_left_alone_and_people_beside_them_found(
 def test_one_word_alone_is_no_tables_header() -> None:
     assert people("Club\n\nOlga Petrova\nThomas Weber") == ["Olga Petrova", "Thomas Weber"]
     assert people("Club\nMaria Lopez\nOlga Petrova\nThomas Weber")[-1] == "Thomas Weber"
+
+
+def test_things_by_their_key_left_alone_and_people_beside_them_found() -> None:
+    rows = [
+        {"recipe": "Fettuccine Alfredo", "cook": "Olga Petrova"},
+        {"recipe": "Bananas Foster", "cook": "Thomas Weber"},
+    ]
+    assert people(str(rows)) == ["Olga Petrova", "Thomas Weber"]

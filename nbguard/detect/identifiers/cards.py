@@ -30,6 +30,7 @@ RANGES = (
     Range("6011", "6011", range(16, 20)),  # Discover
     Range("644", "659", range(16, 20)),
     Range("3528", "3589", range(16, 20)),  # JCB
+    Range("35", "35", (16,)),  # as samples are made
     Range("1800", "1800", (15,)),
     Range("2131", "2131", (15,)),
     Range("62", "62", range(16, 20)),  # UnionPay

@@ -31,13 +31,22 @@ _ENGLISH = (
     rf"(?<![\w.,:/$€£#-])(?!(?:19|20)\d\d )(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}"
     r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Terrace|Crescent|Parkway|Ave|Rd|Blvd|Ln))(?![\w-])"
 )
-_ENDS = each("straße strasse gasse gatan gränd straat laan steeg dreef gade vej veien katu kuja")
+_ENDS = each(
+    "straße strasse gasse gatan gränd vägen torget straat laan steeg dreef singel gade stræde vej "
+    "veien bakken katu kuja bulevardi"
+)
 _COMPOUND = (
     rf"(?<![\w-])(?P<value>{_CAPITAL}(?:{'|'.join(_ENDS)})(?<!rigade) {_HOUSE})(?![\w%-]|[.,]\d)"
 )
 _FRENCH = (
     rf"(?<![\w.,:/$€£#-])(?P<value>{_HOUSE}(?: bis| ter)?,? (?:rue|chemin|impasse|allée|quai)"
     rf"(?: de| du| des| la| le)*(?: (?:[ld]['\u2019])?{_CAPITAL}){{1,4}})"
+)
+_PREFIXES = each("ulica námestie náměstí calle avenida rua travessa viale piazza")
+_PREFIXED = (
+    rf"(?<![\w-])(?P<value>(?:{'|'.join((*_PREFIXES, *map(str.title, _PREFIXES)))})"
+    rf"(?: (?:de|da|do|del|della|la|los|las|dos|das))*(?: {_CAPITAL}){{1,4}},? "
+    rf"(?:n[º°.]? ?)?{_HOUSE})(?![\w%-]|[.,]\d)"
 )
 
 
@@ -56,6 +65,7 @@ RULES = (
         reach=130,
     ),
     Rule("STREET_ADDRESS", _COMPOUND, 0.55, _ENDS, reach=60),
+    Rule("STREET_ADDRESS", _PREFIXED, 0.55, _PREFIXES, reach=190),
     Rule("STREET_ADDRESS", _FRENCH, 0.55, each("rue chemin impasse allée quai"), reach=170),
     Rule(
         "STREET_ADDRESS",

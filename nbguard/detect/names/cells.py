@@ -34,7 +34,7 @@ _KEY = re.compile(
     r"(?<![^\W_])(?:"
     r"(?:first|last|middle|full|given|family|sur|fore|maiden|legal|display|customer|client|patient"
     r"|employee|contact|user|member|student|author|owner|person|holder|guest|tenant)[ _-]?names?"
-    r"|owner|author|user|customer|client|patient|employee|person|contact"
+    r"|owner|author|user|customer|client|patient|employee|person|contact|(?:first|last)(?= ?[:=])"
     r"|(?:\w{2,12})?by|from|to|dear|hi|hello|hey|thanks|regards|best|cheers|sincerely|yours|love"
     r"|greetings|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|monsieur|madame|doctor|nurse|teacher"
     r"|student|manager|agent|assignee|reporter|member|guest|passenger|tenant|spouse|wife|husband"
@@ -52,10 +52,11 @@ _EVERYBODY = frozenset(
 _TOWN_BEGINS = frozenset(("New", "North", "South", "East", "West", "Port", "Lake", "Fort", "Mount"))
 _TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven|borough|chester)$")
 _PARTICLES = _TOWN_BEGINS | {"De", "Da", "Di", "Du", "Van", "Von", "Le", "El", "St", "San", "Santa"}
-_INSTALLS = frozenset(
-    ("Installing collected", "Successfully installed", "Successfully built", "Requirement already",
-     "Found existing", "Attempting uninstall", "Building wheels")
-)  # fmt: skip
+_WHOSE = frozenset(("'s", "\u2019s"))
+_LISTING = re.compile(
+    r"Installing collected|Successfully (?:un)?(?:installed|built)|Requirement already"
+    r"|Found existing|Attempting uninstall|Building wheels|(?:Range)?Index : \d+ entries"
+)
 _LONGEST_LINE = 400  # tokens that are looked through for the beginning of a line
 _AROUND = 12  # tokens
 _COLUMN_SIGNS = frozenset("|│┆┃,;")
@@ -100,15 +101,26 @@ def _is_other(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return first[0].isupper() and last.isalpha() and last.islower() and not listed
     before = read[run.first - 1].word if run.first > 0 else ""
     part = before in _TOWN_BEGINS and read[run.first].spacing == SPACE
-    return part or first in _PARTICLES or (not listed and bool(_TOWN_ENDS.search(first)))
+    if part or _is_whose(read, run):
+        return True
+    return first in _PARTICLES or (not listed and bool(_TOWN_ENDS.search(first)))
+
+
+def _is_whose(read: list[Token], run: Run) -> bool:
+    """Whether a cell is called after somebody: "Grevy's zebra", not a text of its own."""
+    after = run.last + 1
+    if after + 1 >= len(read) or read[after].word not in _WHOSE or not _open(read, run.first):
+        return False
+    ends = [at for at in range(after + 2, min(after + 5, len(read) + 1)) if _closed(read, at)]
+    return bool(ends) and not (run.first == 0 and ends[0] == len(read))
 
 
 def _is_package(read: list[Token], at: int) -> bool:
-    """Whether the line is one in which pip names packages: mako, fiona, ray."""
+    """Whether the line is one in which pip names packages, or pandas an index."""
     start = at
     while start > 0 and read[start].spacing < LINE and at - start < _LONGEST_LINE:
         start -= 1
-    return " ".join(token.word for token in read[start : start + 2]) in _INSTALLS
+    return bool(_LISTING.match(" ".join(token.word for token in read[start : start + 4])))
 
 
 def _is_level(read: list[Token], at: int) -> bool:

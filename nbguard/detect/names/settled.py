@@ -23,7 +23,9 @@ _FIRMS = frozenset(
     each(
         """Ltd Limited Inc Incorporated LLC LLP PLC plc GmbH mbH AG KG OHG KGaA AB Oy Oyj A/S ApS BV
         B.V NV N.V S.A S/A S.A.S SARL Sàrl S.r.l s.r.l Srl SRL s.r.o a.s spol Zrt Kft Nyrt SpA S.p.A
-        s.p.a Ltda Corp Corporation Group Holding Holdings Enterprises Industries Ventures
+        s.p.a s.p SPA S.L S.L.U S.L.N.E S.Coop
+        v.o.s j.d.o.o GbR HB Tmi Osk Ky Ltda Corp Corporation Group Holding Holdings
+        Enterprises Industries Ventures
         Associates d.o.o d.d OÜ UAB SIA Şti A.Ş Tbk Pty Co"""
     )
 )
@@ -36,6 +38,13 @@ _KEY = re.compile(
     r"|owner|author|assignee|reviewer|reporter|manager|employee|patient|customer|client|doctor"
     r"|nurse|teacher|student|spouse|wife|husband|mother|father|tutor|mentor|supervisor|editor)"
 )
+_OFFICES = frozenset(
+    each(
+        """President Senator Judge Justice JUDGE Officer Inspector Detective Sergeant Captain
+        Colonel Lieutenant Professor Doctor Minister Chancellor Governor Congressman Councillor
+        Goalkeeper Striker Midfielder Defender Coach Witness Counsel Prosecutor"""
+    )
+)
 _SIGNS, _QUOTES, _ENDS = frozenset(":="), frozenset("\"'"), frozenset("\"',;|}&)")
 _LONGEST_LINE = 4  # words of a name above its address
 _LIKELY = 0.85
@@ -47,7 +56,7 @@ def settled(read: list[Token], found: list[Run], marks: Sequence[int]) -> list[R
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
     found = _above(read, _streets(read, _people(read, found)), marks)
-    return sorted([*found, *_keyed(read, found, marks)])
+    return sorted([*found, *_keyed(read, found, marks), *_titled(read, found, marks)])
 
 
 def _people(read: list[Token], found: list[Run]) -> list[Run]:
@@ -141,8 +150,29 @@ def _keyed(read: list[Token], found: list[Run], marks: Sequence[int]) -> Iterato
         if read[sign].word in _SIGNS:
             key = sign - 1 - (read[sign - 1].word in _QUOTES)
             at = sign + 1 + (read[sign + 1].word in _QUOTES)
-            asked = key >= 0 and _KEY.fullmatch(read[key].word.lower())
-            if asked and at not in taken and _stands_alone(read, at) and marks[at] & _FIRST:
+            asked = key >= 0 and _asks(read, key, marks[at] if at < len(read) else 0)
+            if asked and at not in taken and _stands_alone(read, at):
+                yield Run(at, at, PERSON, _LIKELY)
+
+
+def _asks(read: list[Token], key: int, mark: int) -> bool:
+    """Whether a key asks for a person, and a listed one; for the last name, beside the first."""
+    word = read[key].word.lower()
+    if word == "last":
+        return "first" in (token.word.lower() for token in read[max(0, key - 8) : key])
+    return bool(_KEY.fullmatch(word)) and bool(mark & _FIRST)
+
+
+def _titled(read: list[Token], found: list[Run], marks: Sequence[int]) -> Iterator[Run]:
+    """Surnames alone behind an office: "President Gallagher", "Judge King"."""
+    # "President Gallagher" may have been taken for a firm; a longer name with it inside is one.
+    others = (r for r in found if r.last - r.first != 1 or read[r.first].word not in _OFFICES)
+    taken = {at for run in others for at in range(run.first, run.last + 1)}
+    for at in range(1, len(read)):
+        if read[at - 1].word in _OFFICES and read[at].spacing == SPACE and at not in taken:
+            after = read[at + 1].word if at + 1 < len(read) else ""
+            alone = not after[:1].isupper() and after != "-"
+            if read[at].word.istitle() and marks[at] & _LAST and alone:
                 yield Run(at, at, PERSON, _LIKELY)
 
 

@@ -32,6 +32,7 @@ _TITLES = frozenset(
 )
 # No part of an address, but of what is told beside it: "from 1 Elm St to 2 Oak St, Tel. 555".
 _ASIDE = frozenset(each("to tel tél telefon phone telephone fax mobile mob cell email e-mail mail"))
+_WHOSE = frozenset(("'s", "\u2019s"))
 _UNITS = frozenset(
     each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg")
 )
@@ -97,7 +98,7 @@ def _grouped(
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
         parted = token.spacing == BLANK or (new != ADDRESS and (far or _new_line(read, at)))
-        if new == ADDRESS and _beside(read, at):
+        if new == ADDRESS and (_beside(read, at) or _counts(read, at)):
             continue
         if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
             continue
@@ -156,6 +157,8 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     def outside(word: str) -> bool:
         return not _SOLID.search(word) or (kind == ADDRESS and bool(_NO_HOUSE.match(word)))
 
+    while first < last and read[first].word in _WHOSE:
+        first += 1
     while first < last and (outside(read[first].word) or _is_before(read, first, kind)):
         first += 1
     while first < last and outside(read[last].word):
@@ -191,16 +194,14 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False
-    if not any(map(_DIGIT.search, _houses(read, first, last))):
-        return False
+    if last - first < _BRIDGED - 1 and first > 1 and _counts(read, first - 2):
+        return False  # "3. Avery 508"
     named = any(word.isalpha() and len(word) > 1 and word not in _UNITS for word in words)
-    return len(words) > 1 and named
+    return len(words) > 1 and named and any(map(_DIGIT.search, words))
 
 
-def _houses(read: list[Token], first: int, last: int) -> Iterator[str]:
-    """The words of an address but for the numbers that count the items of a list: "2. Pad Thai"."""
-    for at in range(first, last + 1):
-        token, after = read[at], read[at + 1 : at + 3]
-        counts = (at == 0 or token.spacing >= LINE) and token.word.isdecimal() and len(after) > 1
-        if not (counts and after[0].word in ".)" and after[0].spacing == GLUED):
-            yield token.word
+def _counts(read: list[Token], at: int) -> bool:
+    """Whether a number counts the items of a list: "2. Pad Thai"."""
+    if not (read[at].word.isdecimal() and read[at].spacing >= LINE and at + 2 < len(read)):
+        return False
+    return read[at + 1].word in ".)" and read[at + 1].spacing == GLUED

@@ -64,6 +64,8 @@ def test_other_addresses_are_left_alone(text: str) -> None:
         pytest.param("Visit us at 89 Lyne Street any weekday", "89 Lyne Street", id="English"),
         pytest.param("collected at Hinterbergerstraße 6.", "Hinterbergerstraße 6", id="German"),
         pytest.param("from Strandgränd 891 to the sea", "Strandgränd 891", id="Swedish"),
+        pytest.param("in front of ulica Pszenna 09 now", "ulica Pszenna 09", id="Polish"),
+        pytest.param("na Rua de Campos 12.", "Rua de Campos 12", id="Portuguese"),
         pytest.param("au 30, rue de Klein, au fond", "30, rue de Klein", id="French"),
     ],
 )
@@ -79,6 +81,7 @@ def test_a_street_in_a_sentence_is_found(text: str, address: str) -> None:
         pytest.param("$20 Baker Street vouchers", id="money"),
         pytest.param("Brigade 12 left", id="a word that ends like one"),
         pytest.param("Hinterbergerstraße 6.5 km long", id="a length"),
+        pytest.param("Calle 13 sang", id="a band"),
         pytest.param("3 Rue films", id="no name of a street"),
     ],
 )

@@ -29,6 +29,11 @@ def found(text: str, entity: str) -> list[str]:
         pytest.param("Larsson Isaksson AB hired Emma Stone.", ["Emma Stone"], id="beside a firm"),
         pytest.param("Peter Sellers agreed.", ["Peter Sellers"], id="no firm at all"),
         pytest.param("Maria garcia was seen", ["Maria garcia"], id="a small surname"),
+        pytest.param(
+            "first=Marika last=Põld", ["Marika", "Põld"], id="a last name beside its first"
+        ),
+        pytest.param("talks with President Gallagher broke down", ["Gallagher"], id="an office"),
+        pytest.param("Maria's car broke down", ["Maria"], id="whose car, in a text of its own"),
         pytest.param("I met Melissa in North Melissa", ["Melissa"], id="a person in a town"),
     ],
 )
@@ -48,6 +53,10 @@ def test_people_found(text: str, names: list[str]) -> None:
         pytest.param("Dealers in Jaimebury quoted it", id="a town by its ending"),
         pytest.param("C(region)[T.Tennessee]   -0.5111   0.770", id="a level of a factor"),
         pytest.param("Installing collected packages: fiona, pytz, Mako, ray", id="pip's packages"),
+        pytest.param("last=Monday n=3", id="the last of something"),
+        pytest.param("the President Hotel", id="an office in a hotel's name"),
+        pytest.param("0  Grevy's zebra  3\n1  Heermann's Gull  4", id="called after somebody"),
+        pytest.param("Index: 5 entries, Gula Malacca to Sauerkraut", id="an index of pandas"),
         pytest.param("Shipping address\nMain Depot\n12 Oak Street, Leeds", id="a depot above"),
     ],
 )
@@ -89,6 +98,7 @@ def test_addresses_found(text: str, addresses: list[str]) -> None:
     "text",
     [
         pytest.param("1. Coq au Vin\n2. Pad Thai\n3. Beef Wellington\n4. Stew", id="dishes"),
+        pytest.param("2. Logan Desk Lamp\n3. Avery 508\n4. Mascarpone", id="products"),
         pytest.param("5. Dominican Republic\n6. Trinidad and Tobago\n7. Chad", id="countries"),
     ],
 )
