@@ -99,6 +99,6 @@ RULES = (
     number("CREDIT_CARD", r"[1-6]\d{11,18}|0604\d{8}", 0.3, _WORDS, _passes_luhn),
     number("CREDIT_CARD", r"4\d{12}", 0.65, _CONTEXT, is_card, start=r"\d{12}"),
     number("CREDIT_CARD", _FOURS, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{4}[ -]"),
-    number("CREDIT_CARD", _SHORT_FOURS, 0.3, _CONTEXT, is_card),
+    number("CREDIT_CARD", _SHORT_FOURS, 0.6, _CONTEXT, is_card),
     number("CREDIT_CARD", _AMEX, 0.95, _CONTEXT, is_card, start=r"\d{4}[ -]\d{6}[ -]"),
 )

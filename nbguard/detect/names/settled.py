@@ -45,6 +45,8 @@ _OFFICES = frozenset(
         Goalkeeper Striker Midfielder Defender Coach Witness Counsel Prosecutor"""
     )
 )
+_HALVES = {"last": "first", "given": "family", "family": "given"}
+_NEAR = 12  # tokens between the keys of two halves
 _SIGNS, _QUOTES, _ENDS = frozenset(":="), frozenset("\"'"), frozenset("\"',;|}&)")
 _LONGEST_LINE = 4  # words of a name above its address
 _LIKELY = 0.85
@@ -145,7 +147,8 @@ def _names_above(
 
 def _keyed(read: list[Token], found: list[Run], marks: Sequence[int]) -> Iterator[Run]:
     """First names alone behind a key that asks for somebody: ``assigned_to: Ada``."""
-    taken = {at for run in found for at in range(run.first, run.last + 1)}
+    people = (run for run in found if run.entity == PERSON)
+    taken = {at for run in people for at in range(run.first, run.last + 1)}
     for sign in range(1, len(read) - 1):
         if read[sign].word in _SIGNS:
             key = sign - 1 - (read[sign - 1].word in _QUOTES)
@@ -156,10 +159,11 @@ def _keyed(read: list[Token], found: list[Run], marks: Sequence[int]) -> Iterato
 
 
 def _asks(read: list[Token], key: int, mark: int) -> bool:
-    """Whether a key asks for a person, and a listed one; for the last name, beside the first."""
+    """Whether a key asks for a person, and a listed one; half a name's, beside the other half."""
     word = read[key].word.lower()
-    if word == "last":
-        return "first" in (token.word.lower() for token in read[max(0, key - 8) : key])
+    if word in _HALVES:
+        near = (token.word.lower() for token in read[max(0, key - _NEAR) : key + _NEAR])
+        return _HALVES[word] in near
     return bool(_KEY.fullmatch(word)) and bool(mark & _FIRST)
 
 

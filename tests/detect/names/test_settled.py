@@ -32,6 +32,10 @@ def found(text: str, entity: str) -> list[str]:
         pytest.param(
             "first=Marika last=Põld", ["Marika", "Põld"], id="a last name beside its first"
         ),
+        pytest.param(
+            '{"given": "Laura", "family": "Turnbull"}', ["Laura", "Turnbull"], id="halves of a name"
+        ),
+        pytest.param("assigned_to=Kyle", ["Kyle"], id="a first name that is a town, too"),
         pytest.param("talks with President Gallagher broke down", ["Gallagher"], id="an office"),
         pytest.param("Maria's car broke down", ["Maria"], id="whose car, in a text of its own"),
         pytest.param("I met Melissa in North Melissa", ["Melissa"], id="a person in a town"),
@@ -53,6 +57,7 @@ def test_people_found(text: str, names: list[str]) -> None:
         pytest.param("Dealers in Jaimebury quoted it", id="a town by its ending"),
         pytest.param("C(region)[T.Tennessee]   -0.5111   0.770", id="a level of a factor"),
         pytest.param("Installing collected packages: fiona, pytz, Mako, ray", id="pip's packages"),
+        pytest.param('{"family": "Arial", "size": 3}', id="a font's family"),
         pytest.param("last=Monday n=3", id="the last of something"),
         pytest.param("the President Hotel", id="an office in a hotel's name"),
         pytest.param("0  Grevy's zebra  3\n1  Heermann's Gull  4", id="called after somebody"),
