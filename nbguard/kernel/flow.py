@@ -77,7 +77,8 @@ class Flow:
         hits = list(guard.find([place]))
         cut = cut_of(text)
         if cut_of is not len:
-            cut = _outside(cut + base, hits) - base
+            # The value may have begun in the context: then nothing leaves, not text[:-9].
+            cut = max(_outside(cut + base, hits) - base, 0)
         todo = [hit for hit in hits if base < hit.end <= base + cut]
         guard.replace([place], todo, self._shield.redactor)
         edits = [_clipped(edit, base) for edit in place.changes()]

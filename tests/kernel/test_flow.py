@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,6 +78,18 @@ def test_the_rest_of_a_value_is_masked_when_its_beginning_is_out():
     flow.feed("mail " + EMAIL[:9])
     assert flow.release().safe == "mail " + EMAIL[:9]
     assert flow.feed(EMAIL[9:] + "\n").safe == "[EMAIL_ADDRESS_1]\n"
+
+
+@pytest.mark.parametrize("rest", ["", " and more", "\n", " and more\nand "])
+@given(st.integers(1, EMAIL.index(".com")))
+@settings(deadline=None)
+def test_the_clock_between_two_pieces_lets_no_part_of_the_rest_out(rest, cut):
+    flow = Flow(SHIELD)
+    out = flow.feed("mail " + EMAIL[:cut]).safe + flow.release().safe
+    after = flow.feed(EMAIL[cut:] + rest).safe
+    after += flow.release(final=False).safe + flow.release().safe
+    assert out == "mail " + EMAIL[:cut]
+    assert re.fullmatch(r"\[EMAIL_ADDRESS_\d+\]" + rest, after)
 
 
 def test_a_long_line_does_not_pile_up():
