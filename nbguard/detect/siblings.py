@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, printed
-from nbguard.detect.names.headers import asks_for_a_name, under
+from nbguard.detect.names.headers import asks_for_a_name, in_series, under
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
@@ -70,7 +70,10 @@ def judged(
         Cell(i, start, end, (i, "under", column), _OF_THINGS)
         for i, matches in enumerate(found)
         if not contexts[i] and any(match.entity == "PERSON" for match in matches)
-        for start, end, column in under(texts[i], _of_things)
+        for start, end, column in (
+            *under(texts[i], _of_things),
+            *((*value, "series") for value in in_series(texts[i], _of_things)),
+        )
     ]
     columns: dict[object, list[Cell]] = {}
     for cell in tables:

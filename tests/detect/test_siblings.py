@@ -143,3 +143,23 @@ def test_things_by_their_key_left_alone_and_people_beside_them_found() -> None:
         {"recipe": "Bananas Foster", "cook": "Thomas Weber"},
     ]
     assert people(str(rows)) == ["Olga Petrova", "Thomas Weber"]
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        "company    Fannie Mae\nowner      Olga Petrova\nName: 0, dtype: object",
+        "company\nFannie Mae      3\nLevi Strauss    1\nName: count, dtype: int64",
+        "0      Fannie Mae\n1    Levi Strauss\nName: company, dtype: str",
+    ],
+    ids=["a row", "counts", "a column"],
+)
+def test_things_in_a_printed_series_left_alone(series: str) -> None:
+    assert people(series) == ["Olga Petrova"] * series.count("Olga")
+
+
+def test_people_in_a_printed_series_found() -> None:
+    assert people("0    Olga Petrova\n1    Thomas Weber\nName: owner, dtype: str") == [
+        "Olga Petrova",
+        "Thomas Weber",
+    ]

@@ -37,6 +37,10 @@ _BARS = str.maketrans("│┆┃║", "||||")
 # What stands beside a column's name where columns are listed: that line is no header.
 _LISTED = re.compile(r"[\d.%]+\Z|object\Z|str(?:ing)?\Z|category\Z|(?:u?int|float|datetime)\d+")
 _LONGEST_LINE, _WORDS_AT_MOST = 2000, 5
+_FOOTER = re.compile(
+    r"^(?:Name: (?P<name>[^,\n]{1,60}), )?(?:Length: \d+, )?dtype: \w+\s*\Z", re.MULTILINE
+)
+_PAIR = 2
 _HEAD = 3  # words of a header, and lines drawn above it
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _NAME = re.compile(r"[^\W\d_][^\d_=<>{}()\[\]/\\:;|]{1,50}\Z")
@@ -145,6 +149,26 @@ def under(text: str, test_of: Callable[[str], bool]) -> Iterator[tuple[int, int,
             header, *lines = block[first:]
             for cell, column, _ in _below(text, header, lines, tests_of):
                 yield *cell, header[0] + column
+
+
+def in_series(text: str, test_of: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    r"""(start, end) of each value of a printed pandas Series that its name or label tells.
+
+    >>> text = "film    Up\nyear     9\nName: 0, dtype: object"
+    >>> [text[start:end] for start, end in in_series(text, {"film"}.__contains__)]
+    ['Up']
+    """
+    footer = _FOOTER.search(text)
+    if footer is None:
+        return
+    lines = [_cells(text, line, "") for block in _blocks(text[: footer.start()]) for line in block]
+    values = test_of(footer["name"] or "")
+    index = bool(lines) and len(lines[0]) == 1 and test_of(text[slice(*lines[0][0])])
+    for cells in lines[index:]:
+        if len(cells) == _PAIR and (values or test_of(text[slice(*cells[0])])):
+            yield cells[1]
+        if len(cells) == _PAIR and index:
+            yield cells[0]
 
 
 def _below(
