@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class Candidate(NamedTuple):
-    """A span that a rule or the tagger proposes, with the words that would support it."""
+    """A span that a rule or the tagger proposes; ``lifted`` if words near it support that."""
 
     start: int
     end: int
     entity: str
     score: float
-    context: frozenset[str] = frozenset()
+    lifted: bool = False
 
 
 class Compiled:
@@ -67,4 +67,5 @@ class Compiled:
         if start == end or not (self.strong or view.lifts(start, end, self.context, outside)):
             return
         if rule.check is None or rule.check(match):
-            yield Candidate(start, end, rule.entity, rule.score, self.context)
+            lifted = not self.strong or view.lifts(start, end, self.context, outside)
+            yield Candidate(start, end, rule.entity, rule.score, lifted)

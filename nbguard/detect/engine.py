@@ -43,8 +43,7 @@ _BETWEEN = "\n\n"
 class Artifacts(NlpArtifacts):  # type: ignore[misc]
     """What is known of a text: its tokens, with lemmas, and the screen's candidates.
 
-    A candidate comes with the word whether its context lifts it. Only a recognizer that is not
-    ours asks for tokens.
+    Only a recognizer that is not ours asks for tokens.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class Artifacts(NlpArtifacts):  # type: ignore[misc]
         text: str,
         language: str,
         engine: NlpEngine | None = None,
-        candidates: Iterable[tuple[Candidate, bool]] = (),
+        candidates: Iterable[Candidate] = (),
         *,
         tokenize: bool = True,
     ) -> None:
@@ -130,15 +129,15 @@ class ScreenRecognizer(LocalRecognizer):  # type: ignore[misc]
         nlp_artifacts: NlpArtifacts | None,
     ) -> list[RecognizerResult]:
         """The candidates of this text; none where the artifacts are not ours."""
-        return [self._result(*c) for c in getattr(nlp_artifacts, "candidates", ())]
+        return list(map(self._result, getattr(nlp_artifacts, "candidates", ())))
 
-    def _result(self, candidate: Candidate, lifted: bool) -> RecognizerResult:
+    def _result(self, candidate: Candidate) -> RecognizerResult:
+        start, end, entity, score, lifted = candidate
         metadata = {
             RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             _LIFTED: lifted,
         }
-        start, end, entity, score, _ = candidate
         return RecognizerResult(entity, start, end, score, recognition_metadata=metadata)
 
 
@@ -247,18 +246,15 @@ def _groups(windows: Sequence[Window], most: int) -> Iterator[Sequence[Window]]:
             start, size = end, 0
 
 
-def _moved(window: Window, by: int) -> Iterator[tuple[Candidate, bool]]:
-    """The candidates of a window that stands at ``by``, each with whether its context lifts it.
+def _moved(window: Window, by: int) -> Iterable[Candidate]:
+    """The candidates of a window that stands at ``by``.
 
     Of several rules that propose the same, the surest speaks: Presidio would keep no other.
     """
-    view = View(window.text)
-    best: dict[tuple[int, int, str], tuple[float, Candidate, bool]] = {}
+    best: dict[tuple[int, int, str], tuple[float, Candidate]] = {}
     for candidate in window.candidates:
-        start, end, entity, score, words = candidate
-        lifted = view.lifts(start, end, words, window.outside)
+        start, end, entity, score, lifted = candidate
         final = context.lifted(score) if lifted else score
         if (start, end, entity) not in best or final > best[start, end, entity][0]:
-            moved = Candidate(start + by, end + by, entity, score)
-            best[start, end, entity] = final, moved, lifted
-    return ((candidate, lifted) for _, candidate, lifted in best.values())
+            best[start, end, entity] = final, Candidate(start + by, end + by, entity, score, lifted)
+    return (candidate for _, candidate in best.values())

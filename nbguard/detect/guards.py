@@ -25,6 +25,7 @@ DIGITS = tuple("0123456789")
 LEFT = r"(?:(?<!\w)|(?<=\\[nrt]))(?<!\w[.\-+~])(?<!\d/)(?<![$€£¥.])(?<!&#)"
 RIGHT = r"(?!\w)(?![.\-/+]\d)(?!-\w)(?!\s?[%@°])"
 
+_NO_DIGITS = bytes(set(range(128)).difference(b"0123456789"))
 _NUMBER_BEFORE = re.compile(r"(?<![^\s\[(])[-+]?\d[\d.,]* {1,6}$")
 _NUMBER_AFTER = re.compile(r" {1,6}[-+]?\d[\d.,]*(?![^\s\])])")
 
@@ -74,8 +75,9 @@ def in_a_row_of_numbers(match: re.Match[str]) -> bool:
 
 def digits(text: str) -> str:
     """Only the digits of ``text``, as ASCII."""
-    found = "".join(filter(str.isdecimal, text))
-    return found if found.isascii() else "".join(str(int(c)) for c in found)
+    if text.isascii():
+        return text.encode().translate(None, _NO_DIGITS).decode()
+    return "".join(str(int(c)) for c in text if c.isdecimal())
 
 
 def is_monotonous(text: str) -> bool:

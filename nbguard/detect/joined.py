@@ -51,3 +51,18 @@ class Joined:
             if self.view.holds([literal], run=run)
             for position in positions(self.view.lower, literal)
         }
+
+    def places(self, literals: Iterable[str]) -> dict[int, list[tuple[int, str]]]:
+        """Where in which texts these lower-case literals stand.
+
+        >>> Joined(["call me", "a phone", "the phone"]).places(["phone"])
+        {1: [(2, 'phone')], 2: [(4, 'phone')]}
+        """
+        found: dict[int, list[tuple[int, str]]] = {}
+        for literal in literals:
+            for position in (
+                positions(self.view.lower, literal) if self.view.holds([literal]) else ()
+            ):
+                index, at = self.locate(position)
+                found.setdefault(index, []).append((at, literal))
+        return found

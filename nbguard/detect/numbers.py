@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect import context
 from nbguard.detect.guards import LEFT
-from nbguard.detect.spans import around
+from nbguard.detect.spans import about
 from nbguard.detect.view import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from nbguard.detect.candidates import Candidate, Compiled
+    from nbguard.detect.joined import Joined
     from nbguard.detect.view import View
 
 _STRONG = 0.5
@@ -70,12 +71,12 @@ class Numbers:
 
         return (at for at in long.beginnings(text) if self._begin.match(text, at))
 
-    def at(self, view: View, start: int) -> Iterator[Candidate]:
+    def at(self, view: View, start: int, outside: Sequence[str]) -> Iterator[Candidate]:
         """What the strong rules see in a number that begins at ``start``."""
         if fitting := self._each_beginning.match(view.text, start):
             for beginning, rules in zip(fitting.groups(), self._strong.values(), strict=True):
                 for rule in rules if beginning is not None else ():
-                    yield from rule.at(view, start, ())
+                    yield from rule.at(view, start, outside)
 
     @property
     def words(self) -> KeysView[str]:
@@ -86,28 +87,31 @@ class Numbers:
         """The words of a text, or of many joined into one, that may support a weak rule."""
         return view.vocabulary & self._weak.keys() if self._weak and view.has_digits else set()
 
-    def beside(self, view: View) -> Iterator[Candidate]:
-        """What the weak rules see beside their words."""
-        text, reach = view.text, context.REACH
-        begins = self._any_weak_beginning.match
-        for start, end in around(view.lower, self.words_in(view), context.BEYOND + _LONGEST, reach):
+    def beside(self, joined: Joined) -> Iterator[tuple[int, Candidate]]:
+        """What the weak rules see beside their words, each with the text it is in."""
+        for i, places in joined.places(self.words_in(joined.view)).items():
+            view = joined.alone(i)
+            rules = self._weak_rules(word for _, word in places)
+            for at in self._weak_beginnings(view.text, places):
+                yield from ((i, found) for rule in rules for found in rule.at(view, at, ()))
+
+    def _weak_beginnings(self, text: str, places: Iterable[tuple[int, str]]) -> Iterator[int]:
+        begins, before = self._any_weak_beginning.match, context.BEYOND + _LONGEST
+        for start, end in about(places, before, context.REACH, len(text)):
             for found in _ANY.finditer(text, start, end):
-                at = found.start()
-                if begins(text, at):
-                    near = (*view.before(at), *view.after(at + 1, _LONGEST))
-                    yield from self._try(view, at, near, ())
+                if begins(text, found.start()):
+                    yield found.start()
 
     def under(self, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
         """What the weak rules see under a header, or beside a key, of these words."""
+        rules = self._weak_rules(outside)
         for found in _ANY.finditer(view.text):
-            yield from self._try(view, found.start(), outside, outside)
+            for rule in rules:
+                yield from rule.at(view, found.start(), outside)
 
-    def _try(
-        self, view: View, start: int, words: Iterable[str], outside: Sequence[str]
-    ) -> Iterator[Candidate]:
-        rules = (rule for word in words for rule in self._weak.get(word, ()))
-        for rule in dict.fromkeys(rules):
-            yield from rule.at(view, start, outside)
+    def _weak_rules(self, words: Iterable[str]) -> list[Compiled]:
+        """The weak rules that one of these words supports, each once."""
+        return list(dict.fromkeys(rule for word in words for rule in self._weak.get(word, ())))
 
     @cached_property
     def _any_beginning(self) -> re.Pattern[str]:

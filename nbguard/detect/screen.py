@@ -15,7 +15,7 @@ from nbguard.detect.candidates import Candidate, Compiled
 from nbguard.detect.guards import DIGITS
 from nbguard.detect.joined import Joined
 from nbguard.detect.numbers import Numbers
-from nbguard.detect.spans import around
+from nbguard.detect.spans import about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,16 +59,16 @@ class Screen:
         found: list[list[Candidate]] = [[] for _ in batch]
         for start in self._numbers.starts(joined.view):
             index, at = joined.locate(start)
-            found[index] += self._numbers.at(joined.alone(index), at)
-        for index in joined.having(self._numbers.words_in(joined.view)):
-            found[index] += self._numbers.beside(joined.alone(index))
+            found[index] += self._numbers.at(joined.alone(index), at, batch[index].outside)
+        for index, candidate in self._numbers.beside(joined):
+            found[index].append(candidate)
         for index, question in enumerate(batch) if joined.view.has_digits else ():
             if not self._numbers.words.isdisjoint(question.outside):
                 found[index] += self._numbers.under(joined.alone(index), question.outside)
         labelled = _labelled(batch)
         for rule in self._worth_asking(joined.view):
-            for index in _where(rule, joined, labelled):
-                found[index] += _find(rule, joined.alone(index), batch[index].outside)
+            for index, start, end in _where(rule, joined, labelled):
+                found[index] += rule.find(joined.alone(index), start, end, batch[index].outside)
         self._search_tables(batch, joined, found)
         return found
 
@@ -110,28 +110,30 @@ def _labelled(batch: Sequence[Question]) -> dict[str, set[int]]:
     return labelled
 
 
-def _where(rule: Compiled, joined: Joined, labelled: Mapping[str, set[int]]) -> Iterable[int]:
+def _where(
+    rule: Compiled, joined: Joined, labelled: Mapping[str, set[int]]
+) -> Iterator[tuple[int, int, int]]:
+    """The parts of a batch's texts in which ``rule`` is worth a search: text, start and end."""
+    if rule.rule.hint and rule.rule.reach:
+        reach = rule.rule.reach
+        for i, places in joined.places(rule.rule.hint).items():
+            spans = about(places, reach, reach, len(joined.texts[i]))
+            yield from ((i, *span) for span in spans)
+    elif rule.rule.hint and rule.rule.run:
+        for i in joined.having(rule.rule.hint, run=True):
+            yield from ((i, *span) for span in joined.alone(i).runs_with(rule.rule.hint))
+    else:
+        yield from ((i, 0, len(joined.texts[i])) for i in _texts(rule, joined, labelled))
+
+
+def _texts(rule: Compiled, joined: Joined, labelled: Mapping[str, set[int]]) -> Iterable[int]:
     """Which texts of a batch are worth a search for ``rule``."""
     if rule.rule.hint:
-        return joined.having(rule.rule.hint, run=rule.rule.run)
+        return joined.having(rule.rule.hint)
     if rule.strong:
         return range(len(joined.texts))
     asked = set().union(*(labelled[word] for word in rule.context & labelled.keys()))
     return asked if rule.whole else asked | joined.having(rule.context & joined.view.vocabulary)
-
-
-def _find(rule: Compiled, view: View, outside: Sequence[str]) -> Iterator[Candidate]:
-    """The candidates in a text, looked for where the rule promises that they are."""
-    for start, end in _parts(rule.rule, view):
-        yield from rule.find(view, start, end, outside)
-
-
-def _parts(rule: Rule, view: View) -> list[tuple[int, int]]:
-    if rule.hint and rule.reach:
-        return around(view.lower, rule.hint, rule.reach, rule.reach)
-    if rule.hint and rule.run:
-        return view.runs_with(rule.hint)
-    return [(0, len(view.text))]
 
 
 def _batches(questions: Sequence[Question]) -> Iterator[Sequence[Question]]:

@@ -14,16 +14,25 @@ def around(lower: str, words: Iterable[str], before: int, after: int) -> list[tu
     >>> around("a phone is a phone, no more", ["phone"], 2, 8)
     [(0, 26)]
     """
-    spans = (
-        (at - before, at + len(word) + after) for word in words for at in positions(lower, word)
-    )
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    places = ((at, word) for word in words for at in positions(lower, word))
+    return about(places, before, after, len(lower))
+
+
+def about(
+    places: Iterable[tuple[int, str]], before: int, after: int, length: int
+) -> list[tuple[int, int]]:
+    """The same for words whose places in a text of this length are known.
+
+    >>> about([(2, "phone"), (13, "phone")], 2, 8, 28)
+    [(0, 26)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((at - before, at + len(word) + after) for at, word in places):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((max(0, start), end))
-    return [(start, min(end, len(lower))) for start, end in merged]
+            found.append((max(0, start), end))
+    return [(start, min(end, length)) for start, end in found]
 
 
 def positions(text: str, word: str) -> Iterator[int]:

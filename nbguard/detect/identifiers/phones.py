@@ -66,6 +66,7 @@ _REACH = 80  # characters
 _PLAIN = 9  # digits
 _SHORTEST = 8  # digits with the 0; ``03 2023`` is the end of a time and a year
 _DRAMA = "01632960"  # kept free for films and examples; they are written like anybody's number
+_DECIMAL = re.compile(r"\d+\.\d+")
 # A date, or a social security number: no telephone is written in such groups.
 _NO_PHONE = re.compile(
     r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}|\d{3}[- ]\d\d[- ]\d{4}"
@@ -173,7 +174,7 @@ def _may_be_local(match: re.Match[str]) -> bool:
     """Enough digits for a telephone, where a key says that it is one."""
     text = match["value"]
     return 7 <= len(digits(text.partition("x")[0])) <= 15 and not (
-        _NO_PHONE.fullmatch(text) or is_monotonous(text) or re.fullmatch(r"\d+\.\d+", text)
+        _NO_PHONE.fullmatch(text) or is_monotonous(text) or _DECIMAL.fullmatch(text)
     )
 
 
