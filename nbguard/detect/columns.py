@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import context, detector, evidence, headers, people, streets
+from nbguard.detect import context, detector, evidence, headers, mentions, people, streets
 from nbguard.detect.evidence import Cell, share
 from nbguard.detect.namelike import enough_names
 from nbguard.detect.overlaps import resolve
@@ -177,7 +177,7 @@ class Judge:
         found: dict[str, list[Match]] = {}
         unnamed = self._policy.but(names="off")
         for policy, named in ((self._policy, True), (unnamed, False)):
-            some = [text for text in texts if people.may_mention(text) is named]
+            some = [text for text in texts if mentions.may_mention(text) is named]
             matches = detector(policy).detect(some, [context] * len(some))
             found |= dict(zip(some, matches, strict=True))
         return [found[text] for text in texts]

@@ -86,32 +86,6 @@ def look(values: list[str]) -> People:
     return People(*(count / len(values) for count in counts))
 
 
-_UPPER = r"A-Z\u00c0-\u00de\u0100-\u017e\u0370-\u04ff"
-_CAPITAL = re.compile(rf"(?:(?P<mid>[\w,;]\s+)|^|\W)(?P<word>[{_UPPER}][^\W\d_]+)")
-_CASELESS = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ud7ff]")
-
-
-def may_mention(text: str) -> bool:
-    """Whether a text could mention a person at all; most short notes cannot.
-
-    It needs a capital within a sentence, a listed name at the start of one, or a script that
-    has no capitals.
-
-    >>> may_mention("Box had a dent"), may_mention("Jane had a dent"), may_mention("asked Zyx")
-    (False, True, True)
-    """
-    if text.islower() and text.isascii():
-        return False
-    if _CASELESS.search(text):
-        return True
-    lists = names()
-    for found in _CAPITAL.finditer(text):
-        word = found["word"].lower()
-        if found["mid"] or word in lists.first or word in lists.last:
-            return True
-    return False
-
-
 def _words(value: str) -> list[str]:
     """The words of what could be a name, without titles; nothing for what cannot be one."""
     value = _ASIDE.sub("", value).strip(_AROUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import headers, people
+from nbguard.detect import headers, mentions
 from nbguard.detect.evidence import LONGEST_NULL, is_null_word, is_present, text_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError
@@ -110,12 +110,12 @@ class Rewriter:
             return range(len(texts))
         read = set(self._sweep.suspects(texts, context))
         if plan.entity == "PERSON":  # a name has no shape that a sweep could tell
-            read.update(i for i, text in enumerate(texts) if people.may_mention(text))
+            read.update(i for i, text in enumerate(texts) if mentions.may_mention(text))
         return sorted(read)
 
     def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
         """What counts in each text; only those that may mention a person see the tagger."""
-        named = [i for i, text in enumerate(texts) if people.may_mention(text)]
+        named = [i for i, text in enumerate(texts) if mentions.may_mention(text)]
         others = sorted({*range(len(texts))}.difference(named))
         found: list[list[Match]] = [[]] * len(texts)
         for guard, places in ((self._guard, named), (self._without_names, others)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nbguard.detect import resolve
-from nbguard.detect.people import may_mention
+from nbguard.detect.mentions import may_mention
 from nbguard.guard import Guard
 
 if TYPE_CHECKING:

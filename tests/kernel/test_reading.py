@@ -1,5 +1,6 @@
 import pytest
 
+from nbguard.detect.mentions import may_mention
 from nbguard.kernel.declared import DeclaredValues
 from nbguard.kernel.reading import SessionGuard
 from nbguard.policy import Policy
@@ -44,3 +45,33 @@ def test_a_value_declared_later_is_found_in_a_text_read_before(guard):
     assert guard.match([text]) == [[]]
     guard._declared.hide(["bluebell"])
     assert [m.entity for m in guard.match([text])[0]] == ["DECLARED_VALUE"]
+
+
+LOGGED = [
+    "2024-03-01 12:30:07 INFO full_name: swantje petersen",
+    "2024-03-01 12:30:07 WARN login by maria lopez",
+    "[ERROR] app - update profile berg zoya",
+    "DEBUG: user anna smith logged in",
+    "INFO Maria Lopez signed in",
+    "WARNING payment of Zyxa Qwvbe done",
+]
+
+
+@pytest.mark.parametrize("line", LOGGED)
+def test_a_name_beside_a_level_is_found_in_a_long_log(guard, line):
+    log = "2024-03-01 12:30:06 INFO epoch 12 loss 0.3345 step 1200 of 93000\n" * 2000
+    (found,) = guard.match([f"{log}{line}\n{log}"])
+    assert [m.entity for m in found] == ["PERSON"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-03-01 12:30:07,101 INFO step 12 done in 0.3 s",
+        "[WARNING] loader - batch 3 of 9 was empty",
+        "ERROR: connection lost after 30 s",
+        "INFO 3 rows written to cache",
+    ],
+)
+def test_a_level_alone_mentions_nobody(line):
+    assert not may_mention(line)

@@ -1,0 +1,84 @@
+"""Whether a text could mention a person at all: a look at its words, before the tagger's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise, starmap
+
+from nbguard.detect.lists import Known, known, names
+
+_UPPER = r"A-Z\u00c0-\u00de\u0100-\u017e\u0370-\u04ff"
+_CAPITAL = re.compile(rf"(?:(?P<mid>[\w,;]\s+)|^|\W)(?P<word>[{_UPPER}][^\W\d_]+)")
+_CASELESS = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ud7ff]")
+# What a log says on every line; every log would be read for names because of it.
+_LEVEL = re.compile(r"(?<!\w)(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)(?!\w)")
+_TWO_CAPITALS = re.compile(rf"[{_UPPER}][^\W\d_]*\.? [{_UPPER}]")
+_SMALL = re.compile(r"(?<![^\W_])[a-zß-öø-ÿ]{2,}(?![^\W_])")
+# What comes after these is a person, in small letters too.
+_KEY = re.compile(
+    r"(?<![^\W_])(?:(?:sur|user|fore|vor|nach|last|first)?names?|user|owner|author|customer|client"
+    r"|patient|employee|person|student|contact|assignee|reporter|reviewer|manager|by|from|to|nome?"
+    r"|naam|nombre|apellidos?|kunde|kundin)[\"']?\s?[:=]\s?[\"']?[^\W\d_]"
+    r"|(?<![^\W_])(?:user|owner|author|customer|client|patient|employee|dear|hello|hi|thanks|mr|mrs"
+    r"|ms|dr|herr|frau)\.?,? [^\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def may_mention(text: str) -> bool:
+    """Whether a text could mention a person at all; most short notes cannot.
+
+    It needs a capital within a sentence, a listed name at the start of one, or a script that
+    has no capitals. The level of a line in a log is no capital; beside one every word counts
+    that is not an ordinary one, in small letters too.
+
+    >>> may_mention("Box had a dent"), may_mention("Jane had a dent"), may_mention("asked Zyx")
+    (False, True, True)
+    >>> may_mention("12:30:07 INFO step 12"), may_mention("12:30:07 INFO name: swantje p")
+    (False, True)
+    """
+    if text.islower() and text.isascii():
+        return False
+    if _CASELESS.search(text):
+        return True
+    without = _LEVEL.sub("-", text)
+    return _in_capitals(without) or (without != text and _in_a_log(without))
+
+
+def _in_capitals(text: str) -> bool:
+    lists = names()
+    for found in _CAPITAL.finditer(text):
+        word = found["word"].lower()
+        if found["mid"] or word in lists.first or word in lists.last:
+            return True
+    return False
+
+
+def _in_a_log(line: str) -> bool:
+    if _KEY.search(line) or _TWO_CAPITALS.search(line):
+        return True
+    words = _SMALL.findall(line)
+    return (
+        any(map(_is_name_alone, words))
+        or any(starmap(_are_names, pairwise(words)))
+        or not all(_known(found["word"].lower()).other for found in _CAPITAL.finditer(line))
+    )
+
+
+def _is_name_alone(word: str) -> bool:
+    fact = _known(word)
+    return fact.name and not fact.other
+
+
+def _are_names(one: str, two: str) -> bool:
+    """Whether two words are a first and a last name, or both are unheard of."""
+    lists = names()
+    if (one in lists.first and two in lists.last) or (one in lists.last and two in lists.first):
+        return True
+    return not (_known(one).other or _known(two).other)
+
+
+@lru_cache(50_000)
+def _known(word: str) -> Known:
+    return known([word])[word]
