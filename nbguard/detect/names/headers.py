@@ -41,6 +41,8 @@ _FOOTER = re.compile(
     r"^(?:Name: (?P<name>[^,\n]{1,60}), )?(?:Length: \d+, )?dtype: \w+\s*\Z", re.MULTILINE
 )
 _PAIR = 2
+_WORD = re.compile(r"[^\W\d]+")
+_COLUMNS = 100  # that are looked at
 _HEAD = 3  # words of a header, and lines drawn above it
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _NAME = re.compile(r"[^\W\d_][^\d_=<>{}()\[\]/\\:;|]{1,50}\Z")
@@ -147,6 +149,8 @@ def under(text: str, test_of: Callable[[str], bool]) -> Iterator[tuple[int, int,
         worded = (i for i, line in enumerate(block[:_HEAD]) if _is_text(text[slice(*line)]))
         if (first := next(worded, None)) is not None:
             header, *lines = block[first:]
+            if not any(map(test_of, _WORD.findall(text, *header)[:_COLUMNS])):
+                continue  # before the lines are counted: most blocks are no tables
             for cell, column, _ in _below(text, header, lines, tests_of):
                 yield *cell, header[0] + column
 
