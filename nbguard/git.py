@@ -98,6 +98,7 @@ def _is_repository(path: str) -> bool:
 
 def staged(paths: Sequence[str] = ()) -> list[Blob]:
     """The files that the next commit adds or changes, as the index holds them."""
+    run("rev-parse", "--git-dir")  # outside a repository git diff compares files, and says no more
     raw = run(
         "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
         "--diff-filter=ACMRT", "--", *paths,

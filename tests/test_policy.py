@@ -44,6 +44,7 @@ def test_entities(words: list[str], has: str, lacks: str) -> None:
         pytest.param({"recognizers": [{"entity": "X"}]}, "'pattern' or 'path'", id="a bare row"),
         pytest.param({"names": "spacy:"}, "names no model", id="an engine without a model"),
         pytest.param({"languages": ["xx"]}, "unknown language", id="an unknown language"),
+        pytest.param({"entities": ["?!"]}, r"known: (\w+, )+\w+ and \d+ more", id="nothing near"),
     ],
 )
 def test_wrong_settings_say_what_is_wrong(settings: dict[str, object], says: str) -> None:
@@ -55,6 +56,20 @@ def test_an_unknown_key_names_the_nearest_and_the_file(tmp_path: Path) -> None:
     file = tmp_path / "nbguard.toml"
     file.write_text('entites = ["+LOCATION"]')
     with pytest.raises(PolicyError, match=r"nbguard\.toml: unknown key 'entites'; .*'entities'"):
+        Policy.load(file)
+
+
+def test_no_known_word_is_named_twice() -> None:
+    with pytest.raises(PolicyError) as caught:
+        Policy(entities=["?!"])
+    words = str(caught.value).partition("known: ")[2].split(" and ")[0].split(", ")
+    assert len(words) == len(set(words))
+
+
+def test_a_table_of_pyproject_in_nbguard_toml_says_where_it_belongs(tmp_path: Path) -> None:
+    file = tmp_path / "nbguard.toml"
+    file.write_text('[tool.nbguard]\nentities = ["PERSON"]')
+    with pytest.raises(PolicyError, match=r"without \[tool\.nbguard\]"):
         Policy.load(file)
 
 

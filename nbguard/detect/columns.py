@@ -157,8 +157,10 @@ class Judge:
         """What texts hold among other words; dates hold nothing more."""
         if share(cells, evidence.is_date) >= _NEARLY_ALL:
             return _NOTHING
-        if any(found) or sum(len(cell.text) for cell in cells) >= _PROSE * len(cells):
-            found = _corroborated(self._read([c.text for c in cells], header.within), cells)
+        total = sum(cell.times for cell in cells)
+        if not any(found) and sum(len(cell.text) for cell in cells) < _PROSE * len(cells):
+            cells = [cell for cell in cells if _is_sentence(cell.text)]
+        found = _corroborated(self._read([c.text for c in cells], header.within), cells)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}
         for matches, cell in zip(found, cells, strict=True):
@@ -169,7 +171,6 @@ class Judge:
         if not times:
             return _NOTHING
         entity = max(sorted(times), key=lambda entity: times[entity] * scores[entity])
-        total = sum(cell.times for cell in cells)
         return Verdict(entity, round(scores[entity], 2), times[entity] / total)
 
     def _read(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
@@ -250,6 +251,12 @@ def _corroborated(
     if streets_ < _MOST * len(seen["STREET_ADDRESS"]):
         doubtful.add("STREET_ADDRESS")
     return [[match for match in matches if match.entity not in doubtful] for matches in found]
+
+
+def _is_sentence(text: str) -> bool:
+    """A remark among cells such as "ok": titles and names have no long word in small letters."""
+    words = text.split()
+    return len(words) > 2 and any(len(word) > 3 and word.islower() for word in words)
 
 
 def _doubted(match: Match, text: str) -> bool:

@@ -22,6 +22,7 @@ DESTINATIONS = ("local", "remote", "public", "clipboard", "database")
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "nl")
 ENGINES = ("embedded", "off", "spacy", "stanza", "transformers", "gliner")
 DEFAULT_SCORE = 0.5
+_SHOWN = 24
 _RECOGNIZER_KEYS = ("entity", "pattern", "path", "score", "context")
 
 
@@ -29,7 +30,11 @@ def _nearest(word: object, known: Sequence[str]) -> str:
     import difflib  # only an error needs it, and every command pays for what is imported above
 
     close = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    words = sorted(set(known))
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return f"; known: {', '.join(words[:_SHOWN])}{more}"
 
 
 def one_of(what: str, word: object, known: Sequence[str]) -> str:

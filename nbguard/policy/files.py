@@ -29,7 +29,11 @@ def settings(path: Path) -> dict[str, Any]:
     """The settings in a policy file."""
     table = read_toml(path)
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("nbguard", {})
+        return dict(table.get("tool", {}).get("nbguard", {}))
+    if "nbguard" in table.get("tool", {}):
+        raise PolicyError(
+            f"{path}: write its keys without [tool.nbguard], which is pyproject.toml's"
+        )
     return table
 
 

@@ -162,7 +162,8 @@ def test_nothing_staged_is_nothing_found(nbguard: Any) -> None:
 def test_staged_outside_git_is_an_error(nbguard: Any) -> None:
     code, out, err = nbguard("scan", "--staged")
     assert (code, out) == (2, "")
-    assert "git" in err
+    assert "not a git repository" in err
+    assert len(err.splitlines()) == 1
 
 
 @pytest.mark.usefixtures("here")

@@ -7,6 +7,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+import nbguard
 from nbguard import frames
 from nbguard.findings import Column
 from nbguard.policy import Policy
@@ -52,6 +53,34 @@ def test_one_value_among_many_that_look_alike_is_found(make):
     report = frames.scan(make({"code": codes}), POLICY)
     assert report.columns["code"].entity == "EMAIL_ADDRESS"
     assert report.columns["code"].share == pytest.approx(1 / 20_000)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("call Maria Gonzalez", id="a short one"),
+        pytest.param("Spoke with Maria Gonzalez about the invoice", id="a sentence"),
+    ],
+)
+def test_a_name_in_one_remark_among_short_cells_is_found_and_redacted(note):
+    frame = pd.DataFrame({"note": [note, *["ok"] * 20]})
+    policy = Policy()
+    assert frames.scan(frame, policy).columns["note"].entity == "PERSON"
+    safe = nbguard.redact(frame, policy=policy)
+    assert "Gonzalez" not in safe["note"][0]
+    assert safe["note"][1] == "ok"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(["Wireless Mouse", "Stand for two large monitors", "Mug"], id="products"),
+        pytest.param(["ok", "Connection to Redis refused after 3 tries", "ok"], id="messages"),
+        pytest.param(["login", "Opened the Monthly Sales Report", "logout"], id="events"),
+    ],
+)
+def test_remarks_without_people_are_left_alone(cells):
+    assert frames.scan(pd.DataFrame({"note": cells}), Policy()).columns == {"note": None}
 
 
 def test_a_header_that_is_personal_data_is_a_finding_that_does_not_show_it():
