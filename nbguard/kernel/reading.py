@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nbguard.detect import resolve
@@ -19,6 +20,9 @@ _MOST_REMEMBERED = 1_000_000
 """Characters of text whose matches are remembered."""
 _LONG = 100_000
 """Characters from which the tagger, at 3 s per million, would be felt on every screen."""
+_NOT_SMALL = re.compile(r"[^\x00-@\[-\x7f]")
+"""A capital, or a character beyond ASCII: a line without one mentions nobody."""
+_DIGITS = str.maketrans("123456789", "0" * 9)
 
 
 class SessionGuard(Guard):
@@ -90,15 +94,43 @@ class SessionGuard(Guard):
 
 def _naming(text: str) -> Iterator[tuple[int, int]]:
     """The runs of lines that may mention a person, each with the line before and after it."""
-    at, before, start, end = 0, 0, -1, -1
-    for line in text.splitlines(keepends=True):
-        if may_mention(line):
-            if start < 0:
-                start = before
-            end = at + len(line)
-        elif start >= 0 and at > end:
-            yield start, at
+    start = end = -1
+    for first, last in _mentioning(text):
+        if start >= 0 and first >= end:
+            yield start, end
             start = -1
-        before, at = at, at + len(line)
+        start, end = first if start < 0 else start, last
     if start >= 0:
-        yield start, at
+        yield start, end
+
+
+def _mentioning(text: str) -> Iterator[tuple[int, int]]:
+    """Each line that may mention a person, from the line before it to the end of the one after.
+
+    The lines of a log differ in their numbers; what one says of people all like it say.
+    """
+    known: dict[str, bool] = {}
+    end = 0
+    while found := _NOT_SMALL.search(text, end):
+        start, end = _line_start(text, found.start()), _line_end(text, found.start())
+        line = text[start:end].translate(_DIGITS)
+        if line not in known:
+            known[line] = may_mention(line)
+        if known[line]:
+            yield _line_start(text, start - 1), _line_end(text, end)
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line begins that holds ``text[at]``."""
+    if text.startswith("\r\n", at - 1):
+        at -= 1
+    start = text.rfind("\n", 0, max(0, at)) + 1
+    return text.rfind("\r", start, max(0, at)) + 1 or start
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the line ends that holds ``text[at]``, its line end included."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    bare = text.find("\r", at, end)
+    return bare + 1 if 0 <= bare < end - 1 else min(end + 1, len(text))
