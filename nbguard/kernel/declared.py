@@ -57,7 +57,14 @@ class DeclaredValues:
 
     def match(self, text: str) -> list[Match]:
         """Every place where one of the values stands; they may overlap."""
+        return self.match_all([text])[0]
+
+    def match_all(self, texts: Iterable[str]) -> list[list[Match]]:
+        """The same for each of many texts; the environment is looked at once."""
         self._refresh()
+        return list(map(self._standing, texts))
+
+    def _standing(self, text: str) -> list[Match]:
         return [
             Match(start, start + len(literal), ENTITY, 1.0)
             for literal in self._literals

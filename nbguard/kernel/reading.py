@@ -41,7 +41,7 @@ class SessionGuard(Guard):
     ) -> list[list[Match]]:
         """As Guard's, with the declared values."""
         found = self._remembered(texts, contexts or [()] * len(texts))
-        known = [self._declared.match(text) for text in texts]
+        known = self._declared.match_all(texts)
         return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
 
     def _remembered(
