@@ -35,6 +35,9 @@ _CUT = (
     rf"(?<![\w.%+'-])(?P<value>{_LOCAL}@(?:{_LABEL}\.){{0,4}}(?:[^\W_][\w-]{{0,62}})?)"
     r"(?:\.{3}|\u2026)(?![\w.])"
 )
+# `frame.sum()` glues the addresses of a column: where one ends and the next begins nobody can tell.
+_GLUED = rf"(?<![\w.%+'@-])(?P<value>{_LOCAL}(?:@[^\W_][\w.%+-]{{1,120}}[^\W_]){{2,99}})(?![@/:\w])"
+_DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}{_TLD}")
 _SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
 
@@ -58,8 +61,17 @@ def _is_cut(match: re.Match[str]) -> bool:
     return not _COPY_COMMAND.search(match.string, max(0, start - 90), start)
 
 
+def _are_glued(match: re.Match[str]) -> bool:
+    """Whether each part is, or begins with, a domain; the last one may be cut by a table."""
+    *parts, last = match["value"].split("@")[1:]
+    cut = match.string.startswith(("...", "\u2026"), match.end())
+    whole = _DOMAIN.fullmatch(last) and last.rpartition(".")[2].lower() not in _NO_TLD
+    return bool(cut or whole) and all(map(_DOMAIN.match, parts))
+
+
 RULES = (
     Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
+    Rule("EMAIL_ADDRESS", _GLUED, 0.95, ("@",), check=_are_glued, reach=130),
     Rule("EMAIL_ADDRESS", _QUOTED, 0.9, ('"@',), check=_is_address, reach=200),
     Rule("EMAIL_ADDRESS", _CUT, 0.7, ("@",), check=_is_cut, reach=130),
     Rule("EMAIL_ADDRESS", _SPELLED, 0.6, ("[at]", "(at)"), each("mail email"), reach=130),

@@ -34,7 +34,7 @@ _TITLES = frozenset(
 _ASIDE = frozenset(each("to tel tél telefon phone telephone fax mobile mob cell email e-mail mail"))
 _WHOSE = frozenset(("'s", "\u2019s"))
 _UNITS = frozenset(
-    each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg")
+    each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg run loop each")
 )
 _FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name

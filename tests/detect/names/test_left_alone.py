@@ -42,6 +42,12 @@ from nbguard.policy import DEFAULT_SCORE
             id="a traceback",
         ),
         pytest.param("Requirement already satisfied: numpy in ./lib", id="pip"),
+        pytest.param(
+            "9.67 μs ± 0 ns per loop (mean ± std. dev. of 1 run, 1 loop each)", id="timeit, once"
+        ),
+        pytest.param(
+            "1.2 s ± 3 ms per loop (mean ± std. dev. of 7 runs, 1 loop each)", id="timeit"
+        ),
         pytest.param("GPU 0: Tesla V100, 16160 MiB", id="a graphics card"),
         pytest.param("[PERSON_1] lives at [STREET_ADDRESS_1].", id="placeholders"),
         pytest.param("name: [PERSON_1]", id="a placeholder after a key"),
