@@ -6,7 +6,6 @@ import io
 import socket
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from nbguard import audit, cli
 from nbguard.audit.journal import Journal
 from nbguard.errors import PolicyError
 from nbguard.lab.desk import Desk
+from nbguard.lab.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,7 +150,7 @@ def test_a_command_tells_the_receivers_of_the_policy(notebook: Path, syslog: soc
 def test_lab_tells_the_receivers_of_a_notebooks_policy(
     repository: Path, syslog: socket.socket
 ) -> None:
-    desk = Desk(SimpleNamespace(root=str(repository)))  # type: ignore[arg-type]
+    desk = Desk(Engine(str(repository)))  # nothing is asked of it, so it starts no process
     desk.rules("a.ipynb")
     desk.note("a.ipynb", "redacted", [("EMAIL_ADDRESS", None, 2)], 0)
     assert b'"EMAIL_ADDRESS":2' in syslog.recv(65536)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +11,7 @@ import openai
 import pytest
 
 from nbguard.models import guard_model, report_on
+from tests.models.loop import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,4 +103,4 @@ def test_without_waiting(address: str) -> None:
             pieces = [piece.choices[0].delta.content async for piece in stream]
         return whole.choices[0].message.content, "".join(pieces)
 
-    assert asyncio.run(ask()) == (f"write to {MAIL}",) * 2
+    assert run(ask) == (f"write to {MAIL}",) * 2

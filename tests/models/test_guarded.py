@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from sklearn.linear_model import LinearRegression
 import nbguard
 from nbguard.errors import DetectionError, RateLimited
 from nbguard.models import Alert, guard_model, report_on
+from tests.models.loop import run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -152,7 +152,7 @@ def test_promises_and_streams_of_promises(remote: Remote) -> None:
     async def ask() -> tuple[str, str]:
         return await model.later(MAIL), "".join([p async for p in model.trickle(MAIL)])
 
-    assert asyncio.run(ask()) == (f"re: {MAIL}", MAIL)
+    assert run(ask) == (f"re: {MAIL}", MAIL)
     assert remote.seen == ["[EMAIL_ADDRESS_1]"]
 
 
