@@ -165,6 +165,6 @@ def _load(data: bytes) -> Any:
 
 def _unknown(obj: object) -> str:
     kind = f"{type(obj).__module__}.{type(obj).__qualname__}"
-    hint = "; files are cleaned by `nbguard clean`" if isinstance(obj, Path) else ""
-    known = "a text, a list of texts, a table, a notebook node or a Path"
-    return f"cannot read a {kind}: give {known}{hint}"
+    if isinstance(obj, Path):
+        return f"cannot redact a {kind}: files are cleaned by `nbguard clean`"
+    return f"cannot read a {kind}: give a text, a list of texts, a table, a notebook node or a Path"

@@ -36,7 +36,10 @@ _CUT = (
     r"(?:\.{3}|\u2026)(?![\w.])"
 )
 # `frame.sum()` glues the addresses of a column: where one ends and the next begins nobody can tell.
-_GLUED = rf"(?<![\w.%+'@-])(?P<value>{_LOCAL}(?:@[^\W_][\w.%+-]{{1,120}}[^\W_]){{2,99}})(?![@/:\w])"
+_GLUED = (
+    rf"(?<![\w.%+'@-])(?P<value>{_LOCAL}(?:@[^\W_](?:[\w.%+-]{{0,120}}[^\W_])?){{2,99}})"
+    r"(?![@/:\w])"
+)
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}{_TLD}")
 _SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
