@@ -26,6 +26,8 @@ from nbguard import frames
 from nbguard.policy import Policy
 
 POLICY = Policy()
+_ROUNDS = 5
+"""Free text takes turns with Presidio; the round that took least of the processor counts."""
 WORDS = (
     "the order was late and the box had a dent we sent a new one today please close this ticket "
     "after the refund went through nothing else to add from our side for now"
@@ -226,13 +228,19 @@ def free_text(rows: int, presidio_rows: int) -> None:
     frame = pl.DataFrame({"note": texts})
     with section(f"Free text, {rows:,} distinct cells"):
         frames.redact(frame.head(50), None, POLICY)
-        took = timed(lambda: frames.redact(frame, None, POLICY))
-        line("nbguard redact", rows, took, f"values left: {left(iter(took.result['note']))}")
         analyzer = presidio_batch()
         few = texts[:presidio_rows]
-        theirs = timed(lambda: list(analyzer.analyze_iterator(few, language="en")))
-        ratio = (theirs.wall / len(few)) / (took.wall / rows)
-        line("Presidio batch, analysis alone", len(few), theirs, f"nbguard is {ratio:.0f} x")
+        rounds = [
+            (
+                timed(lambda: frames.redact(frame, None, POLICY)),
+                timed(lambda: list(analyzer.analyze_iterator(few, language="en"))),
+            )
+            for _ in range(_ROUNDS)
+        ]
+        took, theirs = (min(each, key=lambda one: one.cpu) for each in zip(*rounds, strict=True))
+        line("nbguard redact", rows, took, f"values left: {left(iter(took.result['note']))}")
+        ratio = (theirs.cpu / len(few)) / (took.cpu / rows)
+        line("Presidio batch, analysis alone", len(few), theirs, f"nbguard is {ratio:.1f} x by cpu")
 
 
 def growth(rows: int) -> None:
