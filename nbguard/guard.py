@@ -21,11 +21,12 @@ from nbguard.entities import kind_of
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import Finding, Match, Report
 from nbguard.notebook import open_document
+from nbguard.notebook.where import Step
 from nbguard.operators import Placeholders, Redactor
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from nbguard.notebook import Document, Mark, Path, Place, Reading
@@ -175,6 +176,7 @@ class Guard:
         """What counts in the places, one by one, overlaps between readings resolved."""
         pairs = [(place, reading) for place in places for reading in place.readings]
         found = self.match([r.text for _, r in pairs], [r.context for _, r in pairs])
+        found = _told_again(pairs, found)
         by_place: dict[int, list[Hit]] = {}
         for (place, reading), matches in zip(pairs, found, strict=True):
             for match in matches:
@@ -212,6 +214,35 @@ def _shown(mark: Mark) -> str:
     cell = "" if mark.cell is None else f"cell {mark.cell}, "
     names = f"[{', '.join(sorted(mark.entities))}]" if mark.entities else ""
     return f"{cell}{'tag' if mark.line is None else f'line {mark.line}'}: allow{names}"
+
+
+def _told_again(
+    pairs: Sequence[tuple[Place, Reading]], found: list[list[Match]]
+) -> list[list[Match]]:
+    """With what an error's message holds in its traceback too, whose frames can hide a name."""
+    told: dict[int, dict[str, Match]] = {}
+    for (place, reading), matches in zip(pairs, found, strict=True):
+        if matches and isinstance(place.step, Step) and place.step.key == "evalue":
+            values = {reading.text[match.start : match.end]: match for match in matches}
+            told.setdefault(id(place.step.owner), {}).update(values)
+    if not told:
+        return found
+    return [
+        resolve([*matches, *_again(reading.text, told.get(_error(place), {}))])
+        for (place, reading), matches in zip(pairs, found, strict=True)
+    ]
+
+
+def _error(place: Place) -> int:
+    """Which error's traceback the place is; 0 for every other place."""
+    step = place.step
+    return id(step.owner) if isinstance(step, Step) and step.key == "traceback" else 0
+
+
+def _again(text: str, values: Mapping[str, Match]) -> Iterator[Match]:
+    for value, match in values.items():
+        for again in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+            yield match._replace(start=again.start(), end=again.end())
 
 
 def _line_ends(text: str) -> list[int]:

@@ -140,3 +140,39 @@ def test_documents_read_together_are_reported_as_one_by_one() -> None:
     alone = [guard.scan_document(open_document("a.ipynb", c), "a.ipynb") for c in contents]
     assert [report.findings for report in together] == [report.findings for report in alone]
     assert any(report.findings for report in alone)
+
+
+def _failed(message: str, frames: str) -> dict[str, Any]:
+    lines = [*frames.split("\n"), f"\x1b[31mValueError\x1b[39m: {message}"]
+    return {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": message,
+        "traceback": lines,
+    }
+
+
+def _cleaned(output: dict[str, Any]) -> dict[str, Any]:
+    _, data = Guard().clean_document(open_document("a.ipynb", _notebook(output)))
+    result: dict[str, Any] = json.loads(data)["cells"][0]["outputs"][0]
+    return result
+
+
+# Values in quotes vote on one another: beside placeholders and words of code the name loses.
+FRAMES = """----> 1 DataFrame({"name":["[PERSON_1]","[PERSON_2]"],"v":[1,2]}).astype({"name":int})
+    249     if errors == "ignore":"""
+
+
+def test_what_an_errors_message_holds_is_masked_in_its_traceback_whatever_stands_above() -> None:
+    name = "Maria " + "Gonzalez"
+    output = _cleaned(
+        _failed(f"not a number: '{name}': Error while type casting column 'name'", FRAMES)
+    )
+    assert name not in json.dumps(output)
+    assert "'[PERSON_3]'" in output["evalue"]
+    assert "'[PERSON_3]'" in output["traceback"][-1]
+
+
+def test_a_traceback_without_a_value_in_its_message_is_left_alone() -> None:
+    output = _failed("columns overlap but no suffix specified", FRAMES)
+    assert _cleaned(output) == output
