@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _TITLE = r"[ \t\"']{0,3}[^\W\d][\w ./()#-]{0,39}[\"']?"
+# pandas writes no title above an index: ",name,phone".
 _HEAD = re.compile(
-    rf"\n(?P<titles>{_TITLE}(?P<mark>[,;\t|])(?:(?:{_TITLE})?(?P=mark)){{0,80}}(?:{_TITLE})?)\s?(?=\n)"
+    rf"\n(?P<titles>(?:{_TITLE}|(?=[,;\t]{_TITLE}))(?P<mark>[,;\t|])(?:(?:{_TITLE})?(?P=mark)){{0,80}}"
+    rf"(?:{_TITLE})?)\s?(?=\n)"
 )
 
 
