@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nbguard.detect import context
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 1000
+_PARTS = re.compile(r"[^0-9\s]+")
 _LONGER = "İ"
 """The one capital whose small form is longer than itself."""
 
@@ -101,21 +102,20 @@ class View:
         """The shortest text that holds the literal if the whole text does."""
         if run:
             return self._runs
-        if " " in hint or "\n" in hint:
-            return self.lower
         if len(self.text) < _SEVERAL:
             return self.lower
-        # A text of numbers lacks most letters, so a look at its characters saves the search.
-        return self._distinct if self._characters.issuperset(hint) else ""
+        # A text of numbers lacks most words, so a look at them saves the search.
+        return self.lower if all(part in self._words for part in _parts(hint)) else ""
 
     @cached_property
-    def _characters(self) -> set[str]:
-        return set(self._distinct)
+    def _words(self) -> str:
+        """Each distinct run of visible characters once, without digits: numbers differ most.
 
-    @cached_property
-    def _distinct(self) -> str:
-        """Each distinct run of visible characters once: far shorter than an ordinary long text."""
-        return "\n".join(set(self.lower.split()))
+        What stood on either side of a number stands together here, so it may hold more than the
+        text does, and never less of what has neither digits nor blanks.
+        """
+        data = self.lower.encode("utf-8", "surrogatepass").translate(None, b"0123456789")
+        return "\n".join(set(data.decode("utf-8", "surrogatepass").split()))
 
     def runs_with(self, hints: Iterable[str]) -> list[tuple[int, int]]:
         """Where the runs stand that hold one of ``hints``."""
@@ -139,3 +139,9 @@ class View:
     @cached_property
     def _runs(self) -> str:
         return " ".join(self.lower[start:end] for start, end in self._run_spans)
+
+
+@cache
+def _parts(hint: str) -> list[str]:
+    """What of a literal is neither digits nor blanks."""
+    return _PARTS.findall(hint)
