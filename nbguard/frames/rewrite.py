@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import headers, mentions
@@ -36,8 +37,15 @@ class Rewriter:
         self._guard = guard
         self._policy = guard.policy
         self._session = session
-        self._sweep = Sweep(guard.policy)
-        self._without_names = Guard(guard.policy.but(names="off"))
+
+    # Both are built only where a column of free text needs them.
+    @cached_property
+    def _sweep(self) -> Sweep:
+        return Sweep(self._policy)
+
+    @cached_property
+    def _without_names(self) -> Guard:
+        return Guard(self._policy.but(names="off"))
 
     def column(self, column: Column, plan: Plan) -> Cells:
         """The column in its library's own form, rewritten as planned.
