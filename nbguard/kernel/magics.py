@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 
-from nbguard.errors import PolicyError
+from nbguard.errors import NbguardError, PolicyError
 from nbguard.kernel.channel import spelled
 from nbguard.policy.checks import CHOICES
 
@@ -55,7 +55,10 @@ class Magics:
         verb, _, rest = line.strip().partition(" ")
         if verb not in self._verbs:
             raise UsageError(_USAGE)
-        return self._verbs[verb](rest.strip())
+        try:
+            return self._verbs[verb](rest.strip())
+        except NbguardError as error:
+            raise UsageError(str(error)) from None
 
     def cell(self, line: str, cell: str) -> None:
         """``%%nbguard off``: this cell's outputs are shown as they are."""
@@ -78,10 +81,7 @@ class Magics:
     def _mode(self, mode: str) -> None:
         if mode not in CHOICES["mode"]:
             raise UsageError(f"%nbguard mode {'|'.join(CHOICES['mode'])}")
-        try:
-            self._session.set_mode(mode)
-        except PolicyError as error:
-            raise UsageError(str(error)) from None
+        self._session.set_mode(mode)
 
     def _scan(self, expression: str) -> Any:
         from nbguard.api import scan
@@ -129,7 +129,10 @@ class Magics:
     def _value(self, expression: str) -> Any:
         if not expression.strip():
             raise UsageError(_USAGE)
-        return self._shell.ev(expression)
+        try:
+            return self._shell.ev(expression)
+        except NameError as error:
+            raise UsageError(f"there is no {error.name!r} in this session") from None
 
 
 def _values(value: Any) -> set[str]:

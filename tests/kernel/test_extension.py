@@ -183,3 +183,16 @@ class TestMinimize:
 
     def test_without_a_table_it_says_how(self, guarded, text):
         assert "%nbguard minimize EXPR" in text(guarded.run("%nbguard minimize"))
+
+
+@pytest.mark.parametrize("verb", ["scan", "redact", "panel", "minimize"])
+def test_a_variable_that_is_not_there_is_said_in_a_line(guarded, text, verb):
+    shown = text(guarded.run(f"%nbguard {verb} nosuch"))
+    assert "there is no 'nosuch' in this session" in shown
+    assert "Traceback" not in shown
+
+
+def test_what_cannot_be_read_is_said_in_a_line(guarded, text):
+    shown = text(guarded.run("%nbguard scan 42"))
+    assert "cannot read a builtins.int" in shown
+    assert "Traceback" not in shown
