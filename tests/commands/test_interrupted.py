@@ -29,7 +29,8 @@ def test_ctrl_c_ends_everything_at_once_and_quietly(
     here: Path, program: str, write_notebook: Callable[..., Path]
 ) -> None:
     for i in range(8):
-        write_notebook(here / f"{i}.ipynb", f"to {MAIL} value {i}\n" * 40_000)
+        lines = (f"to {i}.{n}.{MAIL}\n" for n in range(40_000))  # enough work to be interrupted
+        write_notebook(here / f"{i}.ipynb", "".join(lines))
     with subprocess.Popen(
         [program, "scan", "--no-cache", "--jobs", "2"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,

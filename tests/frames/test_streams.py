@@ -11,6 +11,7 @@ from nbguard.cli import main
 from nbguard.errors import TableError, UnreadableFile
 from nbguard.frames import streams
 from nbguard.policy import Policy
+from tests.memory import PEAK
 
 POLICY = Policy(names="off")
 ROWS = 3000
@@ -116,8 +117,8 @@ def test_the_command_scans_parquet_by_column(tmp_path, capsys):
     assert main(["scan", str(tmp_path / "none.parquet")]) == 2
 
 
-_PEAK = """
-import resource, sys
+_PEAK = f"""{PEAK}
+import sys
 from pathlib import Path
 import nbguard
 from nbguard.frames import streams
@@ -125,7 +126,7 @@ from nbguard.policy import Policy
 source, policy = Path(sys.argv[1]), Policy(names="off")
 assert nbguard.scan(source, policy=policy).columns["mail"].entity == "EMAIL_ADDRESS"
 streams.redact_file(source, source.with_suffix(".safe.csv"), None, policy)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(peak())
 """
 
 

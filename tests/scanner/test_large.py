@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.memory import PEAK
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-resource = pytest.importorskip("resource", reason="not on Windows")
+pytest.importorskip("resource", reason="not on Windows")
 
 # In a process of its own: what the tests before this one held would count too.
-SCAN = """
-import contextlib, io, resource, sys
+SCAN = f"""{PEAK}
+import contextlib, io, sys
 from nbguard.cli import main
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(["scan", sys.argv[1]])
-unit = 1 if sys.platform == "darwin" else 1024
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 1_000_000)
+print(peak())
 """
 
 
