@@ -77,7 +77,7 @@ class Guard:
         for text in texts:
             redactor.reserve(text)
         found = self.match(texts)
-        return [_splice(t, ms, redactor) for t, ms in zip(texts, found, strict=True)]
+        return [redactor.splice(t, ms) for t, ms in zip(texts, found, strict=True)]
 
     def scan_texts(self, texts: Sequence[str]) -> Report:
         """What the texts hold; ``place`` is ``[i]`` where there are several."""
@@ -295,12 +295,3 @@ def _winners(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         by_span.setdefault(Match(hit.start, hit.end, hit.match.entity, hit.match.score), hit)
     return [by_span[match] for match in resolve(list(by_span))]
-
-
-def _splice(text: str, matches: Sequence[Match], redactor: Redactor) -> str:
-    pieces, at = [], 0
-    for match in matches:
-        new = redactor.apply(match.entity, text[match.start : match.end])
-        pieces += [text[at : match.start], new]
-        at = match.end
-    return "".join([*pieces, text[at:]])
