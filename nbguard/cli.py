@@ -20,7 +20,7 @@ COMMANDS = {
     "history": "report what is sensitive in every version of every notebook that git keeps",
     "audit": "what was masked, revealed, exported, refused; and whether the log of it is whole",
     "doctor": "what is unsafe about the place where notebooks run, and the command that mends it",
-    "install": "guard every commit of this repository: a git hook, a git filter",
+    "install": "guard every commit of this repository (--hook, --filter), every session (--kernel)",
 }
 _EPILOG = f"""\
 examples:

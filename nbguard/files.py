@@ -49,7 +49,9 @@ def write(path: str, data: bytes, *, private: bool = False) -> None:
             raise
         _sync_folder(os.path.dirname(target))
     except (OSError, ValueError) as error:
-        raise UnreadableFile(f"cannot be written: {_reason(error)}") from None
+        missing = isinstance(error, FileNotFoundError)
+        reason = "no such folder" if missing else _reason(error)
+        raise UnreadableFile(f"cannot be written: {reason}") from None
 
 
 def _draft_base(target: str) -> str:

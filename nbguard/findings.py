@@ -107,8 +107,9 @@ class Report:
     DATE_OF_BIRTH; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists
     allowances that allowed nothing, as text. ``known`` counts findings that a baseline took out,
     ``changed`` lists the files that cleaning changed, or would, and ``left`` counts what it
-    could not replace. ``history`` tells how much of a git history the report is about. Reports of
-    several files add up with ``+=``.
+    could not replace. ``allowing`` are the entries of the policy's ``allow`` that allowed
+    something, by position. ``history`` tells how much of a git history the report is about.
+    Reports of several files add up with ``+=``.
     """
 
     def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
@@ -121,6 +122,7 @@ class Report:
         self.unscanned: Counter[str] = Counter()
         self.errors: list[FileError] = []
         self.unused: list[str] = []
+        self.allowing: set[int] = set()
         self.known = 0
         self.changed: list[str] = []
         self.left = 0

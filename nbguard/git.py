@@ -66,8 +66,15 @@ def run(
         raise GitError("git is not installed, or not on the PATH") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
+        if said.startswith("fatal: not a git repository"):
+            raise GitError(f"{_spelled(cwd)} is not a git repository, nor inside one")
         raise GitError(f"git {words[0]}: {said}")
     return done.stdout
+
+
+def _spelled(folder: str | os.PathLike[str] | None) -> str:
+    here = folder is None or os.path.realpath(folder) == os.path.realpath(".")
+    return "this folder" if here else os.fspath(folder or "")
 
 
 def config(key: str, *, cwd: str | os.PathLike[str]) -> str:

@@ -60,6 +60,7 @@ class Guard:
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
         self._marks_count = self.policy.may("allow")
+        self._allowing: set[int] = set()
 
     def match(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -67,9 +68,15 @@ class Guard:
         """Per text, what counts under the policy, is not allowed by it and not yet redacted."""
         found = detector(self.policy).detect(texts, contexts)
         return [
-            [m for m in _not_redacted(text, ms) if not self.policy.allows(text[m.start : m.end])]
+            [m for m in _not_redacted(text, ms) if not self._allows(text[m.start : m.end])]
             for text, ms in zip(texts, found, strict=True)
         ]
+
+    def _allows(self, value: str) -> bool:
+        if not self.policy.allows(value):
+            return False
+        self._allowing |= self.policy.allowing(value)
+        return True
 
     def redact_texts(self, texts: Sequence[str]) -> list[str]:
         """The texts with what is sensitive replaced; numbering is shared among them."""
@@ -92,6 +99,7 @@ class Guard:
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""
+        self._allowing = set()
         return self._report(document, list(self.find(document.places)), path)
 
     def scan_documents(self, documents: Sequence[tuple[Document, str]]) -> list[Report]:
@@ -197,6 +205,7 @@ class Guard:
                 for finding, line in zip(findings(hits), lines, strict=True)
             ]
         report.unused = [_shown(mark) for mark in document.marks if not mark.used]
+        report.allowing = set(self._allowing)
         return report
 
 

@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     assert report.history
     for note in report.history.notes:
         screen.say(f"nbguard: {printable(note)}")
-    show.show(report, arguments.format, arguments.output, [arguments.path])
+    show.show(report, arguments.format, arguments.output, [arguments.path], arguments.plan or "")
     if arguments.plan:
         from nbguard.history import plan
 

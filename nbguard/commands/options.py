@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import argparse
+import contextlib
+from typing import Any
 
 from nbguard.errors import PolicyError
 from nbguard.scanner import Scan
 from nbguard.scanner.cache import open_cache
 from nbguard.scanner.policies import Policies
-
-if TYPE_CHECKING:
-    import argparse
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +35,7 @@ def add_policy(parser: argparse.ArgumentParser) -> None:
         help="exactly these entities; or, as +A,-B, changes to the policy's",
     )
     group.add_argument(
-        "--min-score", metavar="X", type=float, help="only what is at least this certain (0 to 1)"
+        "--min-score", metavar="X", type=_score, help="only what is at least this certain (0 to 1)"
     )
 
 
@@ -44,7 +43,7 @@ def add_work(parser: argparse.ArgumentParser) -> None:
     """How the work is done."""
     group = parser.add_argument_group("how")
     group.add_argument(
-        "--jobs", metavar="N", type=int, help="processes to use; otherwise as many as pay"
+        "--jobs", metavar="N", type=_count, help="processes to use; otherwise as many as pay"
     )
     group.add_argument(
         "--no-cache", action="store_true", help="neither use nor keep what earlier runs saw"
@@ -65,7 +64,20 @@ def policies(arguments: argparse.Namespace) -> Policies:
     return Policies(arguments.policy, **changes)
 
 
-def scan(arguments: argparse.Namespace) -> Scan:
+def scan(arguments: argparse.Namespace, held: Policies | None = None) -> Scan:
     """What the options make of documents: their policies, the cache unless it is not wanted."""
     cache = None if arguments.no_cache else open_cache()
-    return Scan(policies(arguments), cache, own_process=arguments.own_process)
+    return Scan(held or policies(arguments), cache, own_process=arguments.own_process)
+
+
+def _score(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 <= float(text) <= 1:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"a number from 0 to 1 belongs here, not {text!r}")
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a whole number from 1 belongs here, not {text!r}")

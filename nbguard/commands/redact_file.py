@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nbguard.commands import EXIT_CODES, OK, options
 from nbguard.commands.screen import progress, publish, say
 from nbguard.detect.stand_ins import short_lived
-from nbguard.errors import PolicyError
+from nbguard.errors import PolicyError, TableError, UnreadableFile
 from nbguard.frames import streams
 from nbguard.report import printable
 from nbguard.scanner import sources
@@ -50,8 +50,14 @@ def run(arguments: argparse.Namespace) -> int:
     (source,) = sources.find([arguments.source])
     policy = options.policies(arguments).of(source)
     asked = dict(map(_operator, arguments.operator))
-    with progress("bytes") as tell:
-        report = streams.redact_file(Path(source.name), Path(arguments.output), asked, policy, tell)
+    target = Path(arguments.output)
+    if not target.parent.is_dir():
+        raise TableError(f"{printable(arguments.output)} cannot be written: no such folder")
+    try:
+        with progress("bytes") as tell:
+            report = streams.redact_file(Path(source.name), target, asked, policy, tell)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{printable(source.name)}: {error}") from None
     publish(f"{report}\n", None)
     say(f"{printable(arguments.output)} written")
     return OK

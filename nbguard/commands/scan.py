@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from nbguard.findings import Report
+    from nbguard.scanner.policies import Policies
 
 _EPILOG = f"""\
 examples:
@@ -46,7 +47,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="known findings; otherwise the baseline in the repository's top folder",
     )
     parser.add_argument(
-        "--show-unused-allows", action="store_true", help="also list allowances that allow nothing"
+        "--show-unused-allows",
+        action="store_true",
+        help="also list marks, tags and entries of the policy's allow that allow nothing",
     )
     options.add_policy(parser)
     options.add_work(parser)
@@ -54,17 +57,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan, leave out what is known, and report."""
-    report = _scan(arguments)
+    policies = options.policies(arguments)
+    report = _scan(arguments, policies)
     _leave_out_known(report, arguments.baseline)
     screen.say_errors(report)
-    if not arguments.show_unused_allows:
-        report.unused = []
+    report.unused = [*report.unused, *policies.idle()] if arguments.show_unused_allows else []
     show.show(report, arguments.format, arguments.output, arguments.paths)
     return exit_code(report, report.findings)
 
 
-def _scan(arguments: argparse.Namespace) -> Report:
-    scan = options.scan(arguments)
+def _scan(arguments: argparse.Namespace, policies: Policies) -> Report:
+    scan = options.scan(arguments, policies)
     if arguments.staged:
         documents = sources.staged(arguments.paths)
     else:

@@ -39,8 +39,9 @@ def failed(reason: str) -> str:
     >>> failed("the worker died")
     'nbguard: not saved, because it could not be checked: the worker died. The file is as it was.'
     """
+    end = "" if reason.endswith((".", "?", "!")) else "."
     return (
-        f"{NOT_SAVED}, because it could not be checked: {reason}. The file is as it was."
+        f"{NOT_SAVED}, because it could not be checked: {reason}{end} The file is as it was."
     ).replace("%", "")
 
 

@@ -6,7 +6,7 @@ from ``[tool.nbguard]`` in pyproject.toml or from nbguard.toml, nearest folder u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -94,7 +94,7 @@ class Policy:
     doctor: Mapping[str, tuple[str, ...]]
     source: str
     pinned: bool
-    _allowed_patterns: tuple[Any, ...]
+    _allowed_patterns: Mapping[int, Any]
 
     def __init__(
         self,
@@ -208,7 +208,35 @@ class Policy:
 
     def allows(self, value: str) -> bool:
         """Whether the policy's ``allow`` names this value, literally or by expression."""
-        return value in self.allow or any(p.fullmatch(value) for p in self._allowed_patterns)
+        return value in self.allow or any(
+            pattern.fullmatch(value) for pattern in self._allowed_patterns.values()
+        )
+
+    def allowing(self, value: str) -> set[int]:
+        """Which entries of ``allow``, by position from 0, name this value.
+
+        >>> Policy(allow=["a@b.org", "re:.*@b[.]org"]).allowing("a@b.org")
+        {0, 1}
+        """
+        patterns = self._allowed_patterns
+        return {
+            i
+            for i, entry in enumerate(self.allow)
+            if entry == value or (i in patterns and patterns[i].fullmatch(value))
+        }
+
+    def idle(self, used: Container[int]) -> Iterator[str]:
+        """The entries of ``allow`` that are not among ``used``: by position, never what they say.
+
+        An entry is most often a value of somebody's, and a report may be published.
+
+        >>> list(Policy(allow=["a@b.org", "re:.*@b[.]org"]).idle({0}))
+        ['allow, entry 2 (an expression)']
+        """
+        for i in range(len(self.allow)):
+            if i not in used:
+                form = "an expression" if i in self._allowed_patterns else "a value"
+                yield f"allow, entry {i + 1} ({form})"
 
     def may(self, action: str, entity: str | None = None) -> bool:
         """Whether whoever runs this process may do what ``action`` (one of ``ACTIONS``) names.

@@ -149,9 +149,9 @@ def _compile(pattern: object, key: str) -> re.Pattern[str]:
         raise PolicyError(f"{key}: not a regular expression: {error.msg} at {error.pos}") from None
 
 
-def allowed_patterns(allow: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """The compiled expressions among ``allow``: those that begin with ``re:``."""
-    return tuple(_compile(a[3:], "allow") for a in allow if a.startswith("re:"))
+def allowed_patterns(allow: Sequence[str]) -> dict[int, re.Pattern[str]]:
+    """The compiled expressions among ``allow``, by position: those that begin with ``re:``."""
+    return {i: _compile(a[3:], "allow") for i, a in enumerate(allow) if a.startswith("re:")}
 
 
 def export_table(value: str | Mapping[str, str]) -> dict[str, str]:

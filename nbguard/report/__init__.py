@@ -32,7 +32,7 @@ def _found(report: Report) -> str:
         seen[:1] = (walked.commits, "commit"), (walked.paths, "file"), (walked.blobs, "version")
     found = "nothing found"
     if report.findings:
-        each = ", ".join(f"{count} {entity}" for entity, count in report.by_entity().items())
+        each = ", ".join(f"{count:,} {entity}" for entity, count in report.by_entity().items())
         found = f"{plural(len(report.findings), 'finding')} ({each})"
     return f"{', '.join(plural(*one) for one in seen)}: {found}"
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # through escaping, the browser may neither run nor fetch anything.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _OPEN_FILES = 20
+_FOOTER = "No value is in here, and none can be read from it."
 
 
 def render(report: Report) -> str:
@@ -28,8 +29,11 @@ def render(report: Report) -> str:
     return page(_title(report), body)
 
 
-def page(title: str, body: str, style: str = "") -> str:
-    """A page of nbguard's; ``body`` is escaped already, ``style`` goes behind the common one."""
+def page(title: str, body: str, style: str = "", *, look: str = "", footer: str = _FOOTER) -> str:
+    """A page of nbguard's; ``body`` is escaped already, ``style`` goes behind the common one.
+
+    ``look`` is the class of what stands in the middle, ``footer`` a sentence below it.
+    """
     common = files("nbguard.report").joinpath("page.css").read_text("utf-8")
     return f"""\
 <!doctype html>
@@ -44,10 +48,10 @@ def page(title: str, body: str, style: str = "") -> str:
 {common}{style}</style>
 </head>
 <body>
-<main>
+<main class="{look}">
 {body}
 </main>
-<footer>nbguard {nbguard.__version__}. No value is in here, and none can be read from it.</footer>
+<footer>nbguard {nbguard.__version__}. {footer}</footer>
 </body>
 </html>
 """

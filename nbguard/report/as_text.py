@@ -16,23 +16,21 @@ if TYPE_CHECKING:
 
 _COLOURS = {"secret": "bold red", "pii": "bold yellow", "path": "bold cyan"}
 _NAMED = 3
-_AFTER_A_LEAK = {
-    "nbguard history --plan incident.md": "what to rotate, rewrite and report, in this order",
-    "nbguard scan --help": "how to allow what may stay",
-}
 
 
-def render(report: Report, targets: Sequence[str] = ()) -> str:
+def render(report: Report, targets: Sequence[str] = (), plan: str = "") -> str:
     """The report as plain text; ``targets`` are the paths as the user gave them.
+
+    ``plan`` is the file that says what to do about a leak, where there is one.
 
     >>> from nbguard.findings import Report
     >>> print(render(Report(files=1, cells=2, places=5)), end="")
     1 file, 2 cells, 5 places: nothing found
     """
-    return "\n".join([*_findings(report), *_closing(report, targets)]) + "\n"
+    return "\n".join([*_findings(report), *_closing(report, targets, plan)]) + "\n"
 
 
-def styled(report: Report, targets: Sequence[str] = ()) -> RenderableType:
+def styled(report: Report, targets: Sequence[str] = (), plan: str = "") -> RenderableType:
     """The same for a terminal, in colours, as something that rich can print."""
     from rich.console import Group  # 40 ms that a pipe never pays
     from rich.text import Text
@@ -44,7 +42,7 @@ def styled(report: Report, targets: Sequence[str] = ()) -> RenderableType:
         parts += [Text(f"  {block.told}", "dim")] if block.told else []
         parts += [_table(block.rows), Text()]
         path = block.path
-    return Group(*parts, *map(Text, _closing(report, targets)))
+    return Group(*parts, *map(Text, _closing(report, targets, plan)))
 
 
 def cleaned(report: Report, *, written: bool) -> str:
@@ -92,15 +90,23 @@ def _cells(row: Row) -> tuple[str, ...]:
     return row.cell, row.place, row.lines, row.entity + count, f"{row.score:.2f}"
 
 
-def _closing(report: Report, targets: Sequence[str]) -> Iterator[str]:
+def _closing(report: Report, targets: Sequence[str], plan: str) -> Iterator[str]:
     for allowance in report.unused:
         yield f"allows nothing: {allowance}"
     yield looked_at(report)
     if report.findings:
         yield "next:"
-        steps = _AFTER_A_LEAK if report.history else _steps(report, targets)
+        steps = _after_a_leak(plan) if report.history else _steps(report, targets)
         width = max(map(len, steps))
         yield from (f"  {command:<{width}}  {aim}" for command, aim in steps.items())
+
+
+def _after_a_leak(plan: str) -> dict[str, str]:
+    first = printable(plan) if plan else "nbguard history --plan incident.md"
+    return {
+        first: "what to rotate, rewrite and report, in this order",
+        "nbguard scan --help": "how to allow what may stay",
+    }
 
 
 def _steps(report: Report, targets: Sequence[str]) -> dict[str, str]:

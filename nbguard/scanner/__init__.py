@@ -65,6 +65,7 @@ class Scan:
         for source, one in seen.items():
             if one:
                 one.unused = [f"{source.name}, {allowance}" for allowance in one.unused]
+                self._policies.used(source, one.allowing)
         if self._cache and missing:
             self._cache.prune()
         return total(report for report in seen.values() if report)

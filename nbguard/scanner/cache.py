@@ -140,13 +140,15 @@ def open_cache() -> Cache | None:
 
 def _pack(report: Report) -> list[Any]:
     rows = [[*finding[:_PATH], "", *finding[_PATH + 1 :]] for finding in report.findings]
-    return [report.files, report.cells, report.places, report.unscanned, report.unused, rows]
+    seen = [report.files, report.cells, report.places, report.unscanned]
+    return [*seen, report.unused, sorted(report.allowing), rows]
 
 
 def _unpack(fields: list[Any], path: str) -> Report:
-    count, cells, places, unscanned, unused, rows = fields
+    count, cells, places, unscanned, unused, allowing, rows = fields
     report = Report(files=count, cells=cells, places=places)
     report.unscanned.update(unscanned)
     report.unused = unused
+    report.allowing = set(allowing)
     report.findings = [Finding(*row)._replace(path=path) for row in rows]
     return report

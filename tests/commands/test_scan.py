@@ -175,6 +175,46 @@ def test_unused_allowances_are_listed_on_demand(
     assert "allows nothing: " in nbguard("scan", "--show-unused-allows").out
 
 
+def test_entries_of_the_policy_that_allow_nothing_are_listed_by_position_and_never_quoted(
+    nbguard: Any, here: Path, write_notebook: Callable[..., Path]
+) -> None:
+    entries = [MAIL, "somebody@else-corp.com", "re:.*@nowhere-corp[.]com", "re:wilhelmina.*"]
+    (here / "nbguard.toml").write_text(f"allow = {json.dumps(entries)}")
+    write_notebook("a.ipynb", MAIL)
+    for _ in ("read", "remembered"):
+        out = nbguard("scan", "--show-unused-allows").out
+        assert out.splitlines()[:2] == [
+            "allows nothing: nbguard.toml, allow, entry 2 (a value)",
+            "allows nothing: nbguard.toml, allow, entry 3 (an expression)",
+        ]
+        assert "corp[.]com" not in out
+        assert MAIL not in out
+    assert "entry" not in nbguard("scan").out
+
+
+def test_an_entry_that_allows_something_in_any_document_is_used(
+    nbguard: Any, here: Path, write_notebook: Callable[..., Path]
+) -> None:
+    (here / "nbguard.toml").write_text(f"allow = [{MAIL!r}]")
+    write_notebook("a.ipynb", "nothing")
+    write_notebook("b.ipynb", MAIL)
+    assert "allows nothing" not in nbguard("scan", "--show-unused-allows").out
+    assert "entry 1" in nbguard("scan", "--show-unused-allows", "a.ipynb").out
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--min-score", "7"), ("--min-score", "x"), ("--jobs", "0")]
+)
+@pytest.mark.usefixtures("here")
+def test_a_wrong_number_is_said_of_the_option_that_was_typed(
+    nbguard: Any, option: str, value: str
+) -> None:
+    code, _, err = nbguard("scan", option, value)
+    assert code == 2
+    assert f"argument {option}: a" in err
+    assert f"belongs here, not '{value}'" in err
+
+
 @pytest.mark.usefixtures("dirty")
 def test_a_terminal_gets_colours_and_a_pipe_does_not(program: str) -> None:
     leader, follower = pty.openpty()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from nbguard.findings import Report
+from nbguard.findings import Report, Walked
 from nbguard.report import as_text, looked_at
 
 if TYPE_CHECKING:
@@ -53,6 +53,17 @@ def test_many_files_are_cleaned_by_the_paths_that_were_given(
 def test_what_a_baseline_took_out_is_counted(nothing: Report) -> None:
     nothing.known = 2
     assert "; 2 known findings left out (baseline)" in looked_at(nothing)
+
+
+def test_after_a_plan_was_written_the_plan_is_what_comes_next(
+    nothing: Report, finding: Callable[..., Finding]
+) -> None:
+    nothing.findings = [finding()]
+    nothing.history = Walked(1, 1, 1, 1, 1)
+    assert "nbguard history --plan" in as_text.render(nothing)
+    planned = as_text.render(nothing, plan="incident.md")
+    assert "  incident.md " in planned
+    assert "--plan" not in planned
 
 
 def test_unused_allowances_are_listed(nothing: Report) -> None:

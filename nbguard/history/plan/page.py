@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from typing import NamedTuple
 
 from nbguard.report import printable
+from nbguard.report.as_html import page
 
 _FOREIGN = re.compile("\x02(.*?)\x03", re.DOTALL)
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_FOOTER = "No value is in here; names of files, branches and people are."
 
 
 class Part(NamedTuple):
@@ -49,26 +49,7 @@ def markdown(parts: Sequence[Part]) -> str:
 def html(parts: Sequence[Part], title: str) -> str:
     """The page as one HTML file that asks nothing of any server and runs no script."""
     body = "\n".join(line for part in parts for line in _html(part))
-    style = files("nbguard.report").joinpath("page.css").read_text("utf-8")
-    return f"""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>{escape(title)}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main class=plan>
-{body}
-</main>
-</body>
-</html>
-"""
+    return page(title, body, look="plan", footer=_FOOTER)
 
 
 def _markdown(part: Part) -> Iterator[str]:
