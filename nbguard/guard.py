@@ -69,6 +69,8 @@ class Guard:
         found = detector(self.policy).detect(texts, contexts)
         return [
             [m for m in _not_redacted(text, ms) if not self._allows(text[m.start : m.end])]
+            if ms
+            else ms
             for text, ms in zip(texts, found, strict=True)
         ]
 
@@ -84,7 +86,7 @@ class Guard:
         for text in texts:
             redactor.reserve(text)
         found = self.match(texts)
-        return [redactor.splice(t, ms) for t, ms in zip(texts, found, strict=True)]
+        return redactor.splice_all(texts, found)
 
     def scan_texts(self, texts: Sequence[str]) -> Report:
         """What the texts hold; ``place`` is ``[i]`` where there are several."""
@@ -271,7 +273,7 @@ def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Findin
 
 def _not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
     """Without the matches that lie inside a placeholder, a hash, a cipher or a fake."""
-    safe = tokens.spans(text) if matches else []
+    safe = tokens.spans(text)
     ends = [end for _, end in safe]
     last = len(safe)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nbguard.detect import context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nbguard.detect.rules import Rule
     from nbguard.detect.view import View
@@ -49,23 +49,25 @@ class Compiled:
     def _group(self) -> str | int:
         return "value" if "value" in self.pattern.groupindex else 0
 
-    def find(self, view: View, start: int, end: int, outside: Sequence[str]) -> Iterator[Candidate]:
+    def find(self, view: View, start: int, end: int, outside: Sequence[str]) -> list[Candidate]:
         """The candidates in a part of a text."""
-        for match in self.pattern.finditer(view.text, start, end):
-            yield from self._accept(match, view, outside)
+        matches = self.pattern.finditer(view.text, start, end)
+        return [c for match in matches if (c := self._accepted(match, view, outside))]
 
-    def at(self, view: View, start: int, outside: Sequence[str]) -> Iterator[Candidate]:
+    def at(self, view: View, start: int, outside: Sequence[str]) -> list[Candidate]:
         """The candidate that begins exactly at ``start``, if there is one."""
-        if match := self.pattern.match(view.text, start):
-            yield from self._accept(match, view, outside)
+        match = self.pattern.match(view.text, start)
+        candidate = match and self._accepted(match, view, outside)
+        return [candidate] if candidate else []
 
-    def _accept(
+    def _accepted(
         self, match: re.Match[str], view: View, outside: Sequence[str]
-    ) -> Iterator[Candidate]:
+    ) -> Candidate | None:
         rule = self.rule
         start, end = match.span(self._group)
         if start == end or not (self.strong or view.lifts(start, end, self.context, outside)):
-            return
-        if rule.check is None or rule.check(match):
-            lifted = not self.strong or view.lifts(start, end, self.context, outside)
-            yield Candidate(start, end, rule.entity, rule.score, lifted)
+            return None
+        if rule.check is not None and not rule.check(match):
+            return None
+        lifted = not self.strong or view.lifts(start, end, self.context, outside)
+        return Candidate(start, end, rule.entity, rule.score, lifted)

@@ -17,7 +17,7 @@ from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nbguard.detect.engine import Engine
     from nbguard.detect.models import Tagger
@@ -49,29 +49,34 @@ class Detector:
         return answers
 
     def _answers(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
+        outside = {row: _words(row) for row in set(map(tuple, labels))}
         questions = [
-            Question(text, tuple(word for label in row for word in words_of(label)))
-            for text, row in zip(texts, labels, strict=True)
+            Question(text, outside[tuple(row)]) for text, row in zip(texts, labels, strict=True)
         ]
         distinct = list(dict.fromkeys(questions))
         candidates = dict(zip(distinct, self._screen.search(distinct), strict=True))
-        names = self._names(texts, labels)
-        asked = [(q, tuple(n)) for q, n in zip(questions, names, strict=True)]
+        asked = list(zip(questions, self._names(texts, labels), strict=True))
         proposed = {
-            (q, n): [*candidates[q], *(Candidate(*name) for name in n if self._counts(name))]
-            for q, n in dict.fromkeys(asked)
+            (question, names): [*candidates[question], *self._counted(names)]
+            for question, names in dict.fromkeys(asked)
+            if candidates[question] or names
         }
-        judged = self._judged([q for q, _ in proposed], list(proposed.values()))
+        judged = self._judged([question for question, _ in proposed], list(proposed.values()))
         answers = dict(zip(proposed, judged, strict=True))
-        return [answers[question] for question in asked]
+        return [list(answers.get(question, ())) for question in asked]
 
-    def _names(self, texts: Sequence[str], labels: Sequence[Sequence[str]]) -> list[list[Match]]:
+    def _counted(self, names: Iterable[Match]) -> Iterator[Candidate]:
+        return (Candidate(*name) for name in names if self._counts(name))
+
+    def _names(
+        self, texts: Sequence[str], labels: Sequence[Sequence[str]]
+    ) -> Iterable[tuple[Match, ...]]:
         """What the tagger finds in each text, once for equal ones, and what columns make of it."""
         if self._tagger is None:
-            return [[] for _ in texts]
+            return [()] * len(texts)
         distinct = list(dict.fromkeys(texts))
         found = dict(zip(distinct, self._tagger.tag(distinct), strict=True))
-        return siblings.judged(texts, labels, [found[text] for text in texts])
+        return map(tuple, siblings.judged(texts, labels, [found[text] for text in texts]))
 
     def _judged(
         self, questions: Sequence[Question], proposed: Sequence[Sequence[Candidate]]
@@ -120,6 +125,10 @@ class Detector:
         from nbguard.detect import models  # imports whatever the policy names
 
         return models.load(self.policy)
+
+
+def _words(row: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for label in row for word in words_of(label))
 
 
 @contextmanager

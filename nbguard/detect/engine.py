@@ -227,7 +227,9 @@ class Engine:
         self, windows: Sequence[Window], starts: Sequence[int]
     ) -> Iterator[RecognizerResult]:
         text = _BETWEEN.join([window.text for window in windows])
-        candidates = [c for w, at in zip(windows, starts, strict=True) for c in _moved(w, at)]
+        candidates = [
+            c for w, at in zip(windows, starts, strict=True) for c in _moved(w, at - w.start)
+        ]
         outside = [] if self._alone else list(windows[0].outside)
         for language in self._languages:
             artifacts = Artifacts(text, language, self._nlp, candidates, tokenize=not self._alone)
@@ -247,7 +249,7 @@ def _groups(windows: Sequence[Window], most: int) -> Iterator[Sequence[Window]]:
 
 
 def _moved(window: Window, by: int) -> Iterable[Candidate]:
-    """The candidates of a window that stands at ``by``.
+    """The candidates of a window that was moved ``by`` so many characters.
 
     Of several rules that propose the same, the surest speaks: Presidio would keep no other.
     """

@@ -10,7 +10,7 @@ from nbguard.detect.spans import positions
 from nbguard.detect.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BETWEEN = "\n\x00\n"
 
@@ -29,6 +29,7 @@ class Joined:
         lengths = (len(text) + len(_BETWEEN) for text in texts)
         self._starts = list(accumulate(lengths, initial=0))[:-1]
         self._views = {0: self.view} if len(texts) == 1 else {}
+        self._places: dict[tuple[str, ...], dict[int, list[tuple[int, str]]]] = {}
 
     def locate(self, position: int) -> tuple[int, int]:
         """Which text a position of the whole lies in, and where in it."""
@@ -58,11 +59,20 @@ class Joined:
         >>> Joined(["call me", "a phone", "the phone"]).places(["phone"])
         {1: [(2, 'phone')], 2: [(4, 'phone')]}
         """
-        found: dict[int, list[tuple[int, str]]] = {}
+        wanted = tuple(literals)
+        if wanted not in self._places:
+            found: dict[int, list[tuple[int, str]]] = {}
+            for literal in wanted:
+                for index, at in self._located(literal):
+                    found.setdefault(index, []).append((at, literal))
+            self._places[wanted] = found
+        return self._places[wanted]
+
+    def each_place(self, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """The same one by one: the text, and where in it."""
         for literal in literals:
-            for position in (
-                positions(self.view.lower, literal) if self.view.holds([literal]) else ()
-            ):
-                index, at = self.locate(position)
-                found.setdefault(index, []).append((at, literal))
-        return found
+            yield from self._located(literal)
+
+    def _located(self, literal: str) -> Iterator[tuple[int, int]]:
+        if self.view.holds([literal]):
+            yield from map(self.locate, positions(self.view.lower, literal))

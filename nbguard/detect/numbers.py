@@ -20,7 +20,7 @@ from nbguard.detect.spans import about
 from nbguard.detect.view import LONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, KeysView, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 
     from nbguard.detect.candidates import Candidate, Compiled
     from nbguard.detect.joined import Joined
@@ -87,13 +87,23 @@ class Numbers:
         """The words of a text, or of many joined into one, that may support a weak rule."""
         return view.vocabulary & self._weak.keys() if self._weak and view.has_digits else set()
 
-    def beside(self, joined: Joined) -> Iterator[tuple[int, Candidate]]:
-        """What the weak rules see beside their words, each with the text it is in."""
+    def beside(
+        self, joined: Joined, known: Mapping[int, Sequence[Candidate]]
+    ) -> Iterator[tuple[int, Candidate]]:
+        """What the weak rules see beside their words, each with the text it is in.
+
+        ``known`` is what is known of each text: a number that a strong rule has seen, and a word
+        supports, is no number of the same entity to a weak one.
+        """
         for i, places in joined.places(self.words_in(joined.view)).items():
             view = joined.alone(i)
             rules = self._weak_rules(word for _, word in places)
+            sure = [candidate for candidate in known[i] if candidate.lifted]
             for at in self._weak_beginnings(view.text, places):
-                yield from ((i, found) for rule in rules for found in rule.at(view, at, ()))
+                seen = {c.entity for c in sure if c.start <= at < c.end} if sure else ()
+                for rule in rules:
+                    if rule.rule.entity not in seen:
+                        yield from ((i, found) for found in rule.at(view, at, ()))
 
     def _weak_beginnings(self, text: str, places: Iterable[tuple[int, str]]) -> Iterator[int]:
         begins, before = self._any_weak_beginning.match, context.BEYOND + _LONGEST

@@ -27,6 +27,8 @@ class Rule(NamedTuple):
     ``languages`` empty means every language.
     ``reach``, where it is given, promises that a match begins and ends within so many characters
     of a hint, so that only there is searched.
+    ``one_word`` promises besides that a match and its hint stand in one word, without blanks.
+    ``begins`` promises that every match begins with a hint, so that it is only tried there.
     ``run`` promises that a hint stands in a run of 18 or more of the characters that keys are made
     of (``view.RUN``), so that no hint is looked for in the rest of a text.
     ``start`` is for numbers (see ``guards.number``): a cheap form with which the value begins.
@@ -43,6 +45,8 @@ class Rule(NamedTuple):
     reach: int = 0
     start: str = ""
     run: bool = False
+    one_word: bool = False
+    begins: bool = False
 
 
 def each(words: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ text without candidates costs next to nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import context, delimited
@@ -15,7 +16,7 @@ from nbguard.detect.candidates import Candidate, Compiled
 from nbguard.detect.guards import DIGITS
 from nbguard.detect.joined import Joined
 from nbguard.detect.numbers import Numbers
-from nbguard.detect.spans import about
+from nbguard.detect.spans import about, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,27 +51,31 @@ class Screen:
         self._unhinted = [i for i, rule in enumerate(self._rules) if not rule.rule.hint]
         self._headers = frozenset(self._numbers.words).union(*cells)
 
-    def search(self, questions: Sequence[Question]) -> list[list[Candidate]]:
+    def search(self, questions: Sequence[Question]) -> list[Sequence[Candidate]]:
         """Per question, every candidate whose score, context included, reaches its threshold."""
         return [found for batch in _batches(questions) for found in self._search_batch(batch)]
 
-    def _search_batch(self, batch: Sequence[Question]) -> list[list[Candidate]]:
+    def _search_batch(self, batch: Sequence[Question]) -> Iterator[Sequence[Candidate]]:
         joined = Joined([question.text for question in batch])
-        found: list[list[Candidate]] = [[] for _ in batch]
+        found: defaultdict[int, list[Candidate]] = defaultdict(list)
         for start in self._numbers.starts(joined.view):
             index, at = joined.locate(start)
             found[index] += self._numbers.at(joined.alone(index), at, batch[index].outside)
-        for index, candidate in self._numbers.beside(joined):
+        for index, candidate in self._numbers.beside(joined, found):
             found[index].append(candidate)
-        for index, question in enumerate(batch) if joined.view.has_digits else ():
-            if not self._numbers.words.isdisjoint(question.outside):
-                found[index] += self._numbers.under(joined.alone(index), question.outside)
         labelled = _labelled(batch)
+        numbered = self._numbers.words & labelled.keys() if joined.view.has_digits else ()
+        for index in set().union(*(labelled[word] for word in numbered)):
+            found[index] += self._numbers.under(joined.alone(index), batch[index].outside)
         for rule in self._worth_asking(joined.view):
+            if rule.rule.begins:
+                for index, at in joined.each_place(rule.rule.hint):
+                    found[index] += rule.at(joined.alone(index), at, batch[index].outside)
+                continue
             for index, start, end in _where(rule, joined, labelled):
                 found[index] += rule.find(joined.alone(index), start, end, batch[index].outside)
         self._search_tables(batch, joined, found)
-        return found
+        return (found.get(i, ()) for i in range(len(batch)))
 
     def _worth_asking(self, view: View) -> Iterator[Compiled]:
         """The rules of which a literal is there, and those that have none, in their order."""
@@ -78,9 +83,11 @@ class Screen:
         return (self._rules[i] for i in sorted({*hinted, *self._unhinted}))
 
     def _search_tables(
-        self, batch: Sequence[Question], joined: Joined, found: list[list[Candidate]]
+        self, batch: Sequence[Question], joined: Joined, found: Mapping[int, list[Candidate]]
     ) -> None:
         """Ask about the cells of tables inside the texts; a text under a header is no table."""
+        if joined.view.text.count("\n") == 2 * (len(batch) - 1):
+            return  # all of them stand between the texts
         texts = {i for i, q in enumerate(batch) if not q.outside and "\n" in q.text}
         words = self._headers & joined.view.vocabulary if texts else frozenset()
         cells = [
@@ -114,14 +121,19 @@ def _where(
     rule: Compiled, joined: Joined, labelled: Mapping[str, set[int]]
 ) -> Iterator[tuple[int, int, int]]:
     """The parts of a batch's texts in which ``rule`` is worth a search: text, start and end."""
-    if rule.rule.hint and rule.rule.reach:
-        reach = rule.rule.reach
-        for i, places in joined.places(rule.rule.hint).items():
-            spans = about(places, reach, reach, len(joined.texts[i]))
+    hint, reach = rule.rule.hint, rule.rule.reach
+    if hint and reach:
+        for i, places in joined.places(hint).items():
+            text = joined.texts[i]
+            spans = (
+                whole_words(text, places, reach)
+                if rule.rule.one_word
+                else about(places, reach, reach, len(text))
+            )
             yield from ((i, *span) for span in spans)
-    elif rule.rule.hint and rule.rule.run:
-        for i in joined.having(rule.rule.hint, run=True):
-            yield from ((i, *span) for span in joined.alone(i).runs_with(rule.rule.hint))
+    elif hint and rule.rule.run:
+        for i in joined.having(hint, run=True):
+            yield from ((i, *span) for span in joined.alone(i).runs_with(hint))
     else:
         yield from ((i, 0, len(joined.texts[i])) for i in _texts(rule, joined, labelled))
 

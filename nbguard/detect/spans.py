@@ -8,31 +8,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def around(lower: str, words: Iterable[str], before: int, after: int) -> list[tuple[int, int]]:
-    """The parts of ``lower`` from ``before`` to ``after`` characters about each word, merged.
-
-    >>> around("a phone is a phone, no more", ["phone"], 2, 8)
-    [(0, 26)]
-    """
-    places = ((at, word) for word in words for at in positions(lower, word))
-    return about(places, before, after, len(lower))
+_BLANKS = " \n"
+"""The blanks that are looked for; a word may hold others, and then is only longer."""
 
 
 def about(
     places: Iterable[tuple[int, str]], before: int, after: int, length: int
 ) -> list[tuple[int, int]]:
-    """The same for words whose places in a text of this length are known.
+    """The parts of a text of this length around words whose places are known, merged.
 
     >>> about([(2, "phone"), (13, "phone")], 2, 8, 28)
     [(0, 26)]
     """
+    spans = sorted((max(0, at - before), at + len(word) + after) for at, word in places)
+    return [(start, min(end, length)) for start, end in _merged(spans)]
+
+
+def whole_words(text: str, places: Iterable[tuple[int, str]], reach: int) -> list[tuple[int, int]]:
+    """What stands between blanks around each of these words, at most ``reach`` characters off.
+
+    >>> whole_words("write to jo@acme.com now", [(11, "@")], 20)
+    [(9, 20)]
+    """
+    spans = []
+    for at, word in places:
+        first, last = max(0, at - reach), min(len(text), at + len(word) + reach)
+        start = max(first, *(text.rfind(blank, first, at) + 1 for blank in _BLANKS))
+        ends = [end for blank in _BLANKS if (end := text.find(blank, at, last)) >= 0]
+        spans.append((start, min(ends, default=last)))
+    return _merged(sorted(spans))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans, those that touch as one."""
     found: list[tuple[int, int]] = []
-    for start, end in sorted((at - before, at + len(word) + after) for at, word in places):
+    for start, end in spans:
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            found.append((max(0, start), end))
-    return [(start, min(end, length)) for start, end in found]
+            found.append((start, end))
+    return found
 
 
 def positions(text: str, word: str) -> Iterator[int]:

@@ -23,7 +23,7 @@ _PIECE = 20_000
 
 
 class Window(NamedTuple):
-    """``text[start:end]`` of a text, and the candidates in it, in the window's own positions.
+    """``text[start:end]`` of a text, and the candidates in it, in the text's positions.
 
     ``outside`` are the words that describe the text from outside.
     """
@@ -75,5 +75,4 @@ def _window(text: str, group: Sequence[Candidate], first: int, end: int) -> Wind
     start = max(0, first - REACH)
     while 0 < start < first and text[start - 1].isalnum():
         start += 1
-    moved = tuple(c._replace(start=c.start - start, end=c.end - start) for c in group)
-    return Window(start, text[start:end], moved)
+    return Window(start, text[start:end], tuple(group))

@@ -108,8 +108,8 @@ class Rewriter:
         redactor = Redactor(policy, self._session)
         found = self._match(suspects, header.within)
         new = list(texts)
-        for i, text, matches in zip(read, suspects, found, strict=True):
-            new[i] = redactor.splice(text, matches)
+        for i, fresh in zip(read, redactor.splice_all(suspects, found), strict=True):
+            new[i] = fresh
         return new
 
     def _to_read(self, texts: Sequence[str], plan: Plan, context: Sequence[str]) -> Sequence[int]:

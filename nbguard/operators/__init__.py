@@ -13,6 +13,8 @@ from nbguard.operators.placeholder import Placeholders
 from nbguard.tokens import MARK, covers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from nbguard.findings import Match
     from nbguard.policy import Policy
 
@@ -72,7 +74,7 @@ class Redactor:
     def __init__(self, policy: Policy, session: Placeholders | None = None) -> None:
         self._policy = policy
         self._session = session or Placeholders()
-        self._operators: dict[str, Operator] = {}
+        self._operators: dict[str, BulkOperator] = {}
 
     def reserve(self, text: str) -> None:
         """Keep new placeholders apart from those already in ``text``."""
@@ -83,22 +85,41 @@ class Redactor:
 
         Raises KeyMissing where the operator needs a key and none can be had.
         """
-        if covers(value):
-            return value
+        return self.apply_all(entity, [value])[0]
+
+    def apply_all(self, entity: str, values: Sequence[str]) -> list[str]:
+        """The same for many values of one entity."""
         name = self._policy.operator(entity)
         if name not in self._operators:
-            self._operators[name] = operator(name, self._session)
-        new = self._operators[name](entity, value)
-        return _marked(new) if name.startswith("fake") else new
+            self._operators[name] = bulk_operator(name, self._session)
+        redacted = {value for value in values if covers(value)}
+        fresh = iter(self._operators[name](entity, [v for v in values if v not in redacted]))
+        new = [value if value in redacted else next(fresh) for value in values]
+        return list(map(_marked, new)) if name.startswith("fake") else new
 
     def splice(self, text: str, matches: Sequence[Match]) -> str:
         """``text`` with each of its ``matches``, sorted and apart, replaced."""
-        pieces, at = [], 0
-        for match in matches:
-            new = self.apply(match.entity, text[match.start : match.end])
-            pieces += [text[at : match.start], new]
-            at = match.end
-        return "".join([*pieces, text[at:]])
+        return self.splice_all([text], [matches])[0]
+
+    def splice_all(self, texts: Sequence[str], found: Sequence[Sequence[Match]]) -> list[str]:
+        """Each text with its own matches replaced; equal values share one number."""
+        values: dict[str, list[str]] = {}
+        for text, matches in zip(texts, found, strict=True):
+            for start, end, entity, _ in matches:
+                values.setdefault(entity, []).append(text[start:end])
+        fresh = {entity: iter(self.apply_all(entity, some)) for entity, some in values.items()}
+        return [
+            _spliced(text, matches, fresh) if matches else text
+            for text, matches in zip(texts, found, strict=True)
+        ]
+
+
+def _spliced(text: str, matches: Sequence[Match], fresh: Mapping[str, Iterator[str]]) -> str:
+    pieces, at = [], 0
+    for start, end, entity, _ in matches:
+        pieces += [text[at:start], next(fresh[entity])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _marked(fake: str) -> str:

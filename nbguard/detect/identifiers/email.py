@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from nbguard.detect.rules import Rule, each
+
+if TYPE_CHECKING:
+    from nbguard.detect.guards import Check
 
 # Endings of files and names of attributes that stand behind an @ in code: `A@B.mean`.
 _NO_TLD = frozenset(
@@ -40,9 +44,14 @@ _GLUED = (
     rf"(?<![\w.%+'@-])(?P<value>{_LOCAL}(?:@[^\W_](?:[\w.%+-]{{0,120}}[^\W_])?){{2,99}})"
     r"(?![@/:\w])"
 )
+_REACH = 130  # characters
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}{_TLD}")
 _SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
 _COPY_COMMAND = re.compile(r"(?:\b(?:ssh|scp|sftp|rsync|git)\b[^\n]{0,40}|://[^\s/@]{0,80})$")
+
+
+def _in_a_word(regex: str, score: float, hint: tuple[str, ...], check: Check) -> Rule:
+    return Rule("EMAIL_ADDRESS", regex, score, hint, check=check, reach=_REACH, one_word=True)
 
 
 def _is_address(match: re.Match[str]) -> bool:
@@ -73,9 +82,9 @@ def _are_glued(match: re.Match[str]) -> bool:
 
 
 RULES = (
-    Rule("EMAIL_ADDRESS", _REGEX, 0.95, ("@",), check=_is_address, reach=130),
-    Rule("EMAIL_ADDRESS", _GLUED, 0.95, ("@",), check=_are_glued, reach=130),
+    _in_a_word(_REGEX, 0.95, ("@",), _is_address),
+    _in_a_word(_GLUED, 0.95, ("@",), _are_glued),
     Rule("EMAIL_ADDRESS", _QUOTED, 0.9, ('"@',), check=_is_address, reach=200),
-    Rule("EMAIL_ADDRESS", _CUT, 0.7, ("@",), check=_is_cut, reach=130),
+    _in_a_word(_CUT, 0.7, ("...", "\u2026"), _is_cut),
     Rule("EMAIL_ADDRESS", _SPELLED, 0.6, ("[at]", "(at)"), each("mail email"), reach=130),
 )

@@ -49,9 +49,9 @@ _TO_CALL = (
     r"\b(?i:(?:call|dial|ring|text|sms|phone)(?: (?:me|us|him|her|them|back|now|again)){0,2}"
     r"(?: (?:at|on|via))?|(?:reach|contact|message|whatsapp|text)(?:ed|able)?"
     r"(?: (?:me|us|him|her|them|back))?(?: (?:at|on|via|by))|(?:messages?|texts|calls) (?:to|from)"
-    r"|(?:my|his|her|our|your|their)(?: \w{1,12}){0,2} number(?: (?:is|was|at))?"
     r"|(?:cell|mob|ph|call ?back)\.? ?[:=]?|contact(?: no\.?| number| ?[:=])):? ?"
 )
+_WHOSE = r"\b(?i:(?:my|his|her|our|your|their)(?: \w{1,12}){0,2} number(?: (?:is|was|at))?):? ?"
 _TO_CALL_ENDS = (
     r"(?= is (?:my|his|her|our|their|the)(?: \w{1,12}){0,2} (?:number|phone|mobile|cell))"
 )
@@ -104,9 +104,11 @@ def rules(regions: Sequence[str]) -> tuple[Rule, ...]:
 def _asked_for() -> tuple[Rule, ...]:
     """Numbers in whatever form, in a sentence about calling, or at the start of a line."""
     value = rf"(?P<value>{_CALLED}){RIGHT}"
-    verbs = each("call dial ring text sms phone reach contact message whatsapp number cell mob ph")
+    verbs = each("call dial ring text sms phone reach contact message whatsapp cell mob ph")
+    called, whose = _TO_CALL + value, _WHOSE + value
     return (
-        Rule("PHONE_NUMBER", _TO_CALL + value, 0.6, verbs, (), _is_asked_for, reach=_REACH),
+        Rule("PHONE_NUMBER", called, 0.6, verbs, (), _is_asked_for, begins=True),
+        Rule("PHONE_NUMBER", whose, 0.6, ("number",), (), _is_asked_for, reach=_REACH),
         Rule("PHONE_NUMBER", rf"{LEFT}{value}{_TO_CALL_ENDS}", 0.6, (" is ",), (), _may_be_local),
         Rule("PHONE_NUMBER", rf"(?m:^){value}{_OFFICE_ENDS}", 0.6, _PLACES, (), _may_be_local),
         Rule("PHONE_NUMBER", rf"(?<!\w){_CODE_IN_BRACKETS}", 0.75, ("(+",), (), _may_be_local),
