@@ -14,13 +14,14 @@ import random
 import re
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+from presidio_anonymizer import BatchAnonymizerEngine
 
 from nbguard import frames
 from nbguard.policy import Policy
@@ -32,6 +33,9 @@ WORDS = (
     "the order was late and the box had a dent we sent a new one today please close this ticket "
     "after the refund went through nothing else to add from our side for now"
 )
+_WHO = ("The customer", "Our driver", "Maria Lopez", "John Smith", "Someone in Berlin")
+_DID = ("called about", "asked for", "complained about", "returned", "wrote to us about")
+_WHAT = ("the late delivery on Tuesday", "a broken lamp", "the new Lenovo laptop", "a second key")
 FLOOR = re.compile(r"[\w.]+@[\w.]+|\(\d{3}\) \d{3}-\d{4}|\d{3}-\d{2}-\d{4}")
 
 
@@ -70,6 +74,15 @@ def notes(rows: int) -> list[str]:
     """Free text: a dozen words, and in every fifth an address or a number among them."""
     draw = random.Random(8)
     return [" ".join([*draw.choices(WORDS.split(), k=12), *_planted(draw, n)]) for n in range(rows)]
+
+
+def remarks(rows: int) -> list[str]:
+    """Free text with capitals, where every word could be a name: the tagger reads all of it."""
+    draw = random.Random(9)
+    return [
+        f"{draw.choice(_WHO)} {draw.choice(_DID)} {draw.choice(_WHAT)}. Mail user{n}@acme.com."
+        for n in range(rows)
+    ]
 
 
 def _planted(draw: random.Random, n: int) -> list[str]:
@@ -173,7 +186,6 @@ def presidio_batch() -> Any:
 
 
 def _presidio(data: dict[str, list[Any]], ours: float) -> None:
-    from presidio_anonymizer import BatchAnonymizerEngine
 
     analyzer = presidio_batch()
     texts = {key: [str(cell) for cell in cells] for key, cells in data.items()}
@@ -223,24 +235,30 @@ def _maskops(data: dict[str, list[str]]) -> None:
     line("nbguard, the same frame", cells, mine, f"{took.wall / mine.wall:.1f} x maskops")
 
 
-def free_text(rows: int, presidio_rows: int) -> None:
-    texts = notes(rows)
+def free_text(texts: Sequence[str], presidio_rows: int, title: str) -> None:
     frame = pl.DataFrame({"note": texts})
-    with section(f"Free text, {rows:,} distinct cells"):
+    with section(f"{title}, {len(texts):,} distinct cells"):
         frames.redact(frame.head(50), None, POLICY)
-        analyzer = presidio_batch()
-        few = texts[:presidio_rows]
+        analyzer, anonymizer = presidio_batch(), BatchAnonymizerEngine()
+        few = list(texts[:presidio_rows])
+
+        def analyzed() -> list[Any]:
+            return list(analyzer.analyze_iterator(few, language="en"))
+
         rounds = [
             (
                 timed(lambda: frames.redact(frame, None, POLICY)),
-                timed(lambda: list(analyzer.analyze_iterator(few, language="en"))),
+                timed(analyzed),
+                timed(lambda: anonymizer.anonymize_list(few, analyzed())),
             )
             for _ in range(_ROUNDS)
         ]
-        took, theirs = (min(each, key=lambda one: one.cpu) for each in zip(*rounds, strict=True))
-        line("nbguard redact", rows, took, f"values left: {left(iter(took.result['note']))}")
-        ratio = (theirs.cpu / len(few)) / (took.cpu / rows)
-        line("Presidio batch, analysis alone", len(few), theirs, f"nbguard is {ratio:.1f} x by cpu")
+        best = (min(each, key=lambda one: one.cpu) for each in zip(*rounds, strict=True))
+        took, *theirs = best
+        line("nbguard redact", len(texts), took, f"values left: {left(iter(took.result['note']))}")
+        for name, one in zip(("analysis alone", "analysis, anonymizer"), theirs, strict=True):
+            ratio = (one.cpu / len(few)) / (took.cpu / len(texts))
+            line(f"Presidio batch, {name}", len(few), one, f"nbguard is {ratio:.1f} x by cpu")
 
 
 def growth(rows: int) -> None:
@@ -267,7 +285,9 @@ def main() -> None:
     ours = structured(options.rows)
     floor(options.rows)
     peers(options.presidio_rows, ours)
-    free_text(max(1000, options.rows // 50), options.presidio_rows)
+    cells = max(1000, options.rows // 50)
+    free_text(notes(cells), options.presidio_rows, "Free text")
+    free_text(remarks(cells), options.presidio_rows, "Free text with names (Presidio finds none)")
     growth(options.rows)
 
 

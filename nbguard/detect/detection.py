@@ -59,7 +59,7 @@ class Detector:
         proposed = {
             (question, names): [*candidates[question], *self._counted(names)]
             for question, names in dict.fromkeys(asked)
-            if candidates[question] or names
+            if candidates[question] or names or self._engine_sees_all
         }
         judged = self._judged([question for question, _ in proposed], list(proposed.values()))
         answers = dict(zip(proposed, judged, strict=True))

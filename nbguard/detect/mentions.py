@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, starmap
 
 from nbguard.detect.lists import Known, known, names
+from nbguard.detect.rules import each
 
 _UPPER = r"A-Z\u00c0-\u00de\u0100-\u017e\u0370-\u04ff"
 _CAPITAL = re.compile(rf"(?:(?P<mid>[\w,;]\s+)|^|\W)(?P<word>[{_UPPER}][^\W\d_]+)")
@@ -26,6 +27,15 @@ _KEY = re.compile(
 )
 
 
+_DAYS = frozenset(
+    each(
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "january february march july september october november december"
+    )
+)
+"""Words that have a capital within a sentence and are nobody; the other months are names too."""
+
+
 def may_mention(text: str) -> bool:
     """Whether a text could mention a person at all; most short notes cannot.
 
@@ -35,6 +45,8 @@ def may_mention(text: str) -> bool:
 
     >>> may_mention("Box had a dent"), may_mention("Jane had a dent"), may_mention("asked Zyx")
     (False, True, True)
+    >>> may_mention("came on Tuesday"), may_mention("came with June")
+    (False, True)
     >>> may_mention("12:30:07 INFO step 12"), may_mention("12:30:07 INFO name: swantje p")
     (False, True)
     """
@@ -50,7 +62,7 @@ def _in_capitals(text: str) -> bool:
     lists = names()
     for found in _CAPITAL.finditer(text):
         word = found["word"].lower()
-        if found["mid"] or word in lists.first or word in lists.last:
+        if (found["mid"] and word not in _DAYS) or word in lists.first or word in lists.last:
             return True
     return False
 

@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = r"(?<!\w)\d{1,5}(?:[a-z]|bis|ter)?(?!\w)"
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     rf"[^\W\d_]{{2,}}.{{0,60}}?{_NUMBER}|{_NUMBER}.{{0,20}}?[^\W\d_]{{2,}}", re.DOTALL
 )
@@ -32,6 +33,8 @@ _LONGEST = 200
 def numbered(text: str) -> bool:
     """Whether a number stands near a word, as a house's does."""
     head = text[:_LONGEST]
+    if not _DIGIT.search(head):
+        return False
     return _NUMBERED.search(head) is not None or _IDEOGRAPHIC.search(head) is not None
 
 
@@ -41,12 +44,15 @@ def looks_like_one(text: str) -> bool:
     >>> looks_like_one("12 Main Street"), looks_like_one("Hauptstr. 5"), looks_like_one("5 apples")
     (True, True, False)
     """
-    if _EASTERN.search(text[:_LONGEST]):
+    head = text[:_LONGEST]
+    if not _DIGIT.search(head):
+        return False
+    if _EASTERN.search(head):
         return True
     if " " not in text or not numbered(text):
         return False
-    words = {word.lower() for word in _WORDS.findall(text[:_LONGEST])}
-    return not words.isdisjoint(_kinds()) or _ENDINGS.search(text[:_LONGEST]) is not None
+    words = {word.lower() for word in _WORDS.findall(head)}
+    return not words.isdisjoint(_kinds()) or _ENDINGS.search(head) is not None
 
 
 @cache

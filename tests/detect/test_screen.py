@@ -84,6 +84,30 @@ def test_a_rule_within_reach_of_its_hint() -> None:
     assert [(c.start, c.end) for c in screen.search([Question(text)])[0]] == [(0, 5), (105, 111)]
 
 
+def test_a_rule_that_begins_with_its_hint_is_tried_there_alone() -> None:
+    screen = Screen([Rule("X", r"\bcall \d+", 0.9, ("call",), begins=True)], lambda _: 0.5)
+    [candidates] = screen.search([Question("recall 5, Call 6, call 77")])
+    assert [(c.start, c.end) for c in candidates] == [(18, 25)]
+
+
+@given(texts=st.lists(st.text("a@ \n.", max_size=30), max_size=4))
+def test_a_rule_for_one_word_finds_what_a_search_of_all_finds(texts: list[str]) -> None:
+    narrow = Rule("X", r"(?<!a)a+@[a.]{1,9}(?![a@])", 0.9, ("@",), reach=40, one_word=True)
+    found, everywhere = (
+        Screen([rule], lambda _: 0.5).search(list(map(Question, texts)))
+        for rule in (narrow, narrow._replace(hint=(), reach=0, one_word=False))
+    )
+    assert list(map(list, found)) == list(map(list, everywhere))
+
+
+def test_a_number_that_a_strong_rule_knows_is_not_tried_by_weak_ones() -> None:
+    [candidates] = SCREEN.search([Question("please call (212) 555-0187")])
+    assert {(c.start, c.score) for c in candidates if c.entity == "PHONE_NUMBER"} == {
+        (12, 0.65),  # by its form
+        (12, 0.6),  # by the verb
+    }
+
+
 def test_a_hint_with_a_blank_in_it() -> None:
     assert View("some api  key").holds(["api  key"])
     assert not View("some api-key").holds(["api key"])

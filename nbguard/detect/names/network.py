@@ -20,6 +20,7 @@ ENTITIES = ("PERSON", "STREET_ADDRESS", "LOCATION", "ORGANIZATION")
 LABELS = ("O", *(f"{prefix}-{entity}" for entity in ENTITIES for prefix in "BI"))
 DILATIONS = (1, 2, 4)  # of the three convolutions
 REACH = 8  # tokens on either side that a token's label can depend on
+APART = 4  # tokens of padding that no convolution reaches across; it is emptied before each
 _CHUNK = 2048
 
 

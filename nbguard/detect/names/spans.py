@@ -69,10 +69,11 @@ def runs(read: list[Token], probabilities: NDArray[np.float32]) -> list[Run]:
     kinds[best < np.take(_LEAST, kinds)] = -1
     opens = begins[np.arange(len(held)), kinds] > insides[np.arange(len(held)), kinds]
     _bridge(kinds, opens)
+    sure = best.tolist()
     grouped = _grouped(read, kinds, opens)
     trimmed = (_trimmed(read, first, last, kind) for first, last, kind in grouped)
     return [
-        Run(first, last, kind, float(best[first : last + 1].mean()))
+        Run(first, last, kind, sum(sure[first : last + 1]) / (last + 1 - first))
         for first, last, kind in trimmed
         if _plausible(read, first, last, kind)
     ]

@@ -17,7 +17,7 @@ from nbguard.detect.names.cells import DOUBT, doubtful, family_first
 from nbguard.detect.names.features import fold, list_key, word_rows
 from nbguard.detect.names.headers import with_headers
 from nbguard.detect.names.lexicon import Lexicon, rows_of_marks
-from nbguard.detect.names.network import ENTITIES, REACH, Network
+from nbguard.detect.names.network import APART, ENTITIES, Network
 from nbguard.detect.names.repairs import repair
 from nbguard.detect.names.settled import settled
 from nbguard.detect.names.spans import PERSON, Run, runs
@@ -131,13 +131,13 @@ class Tagger:
     ) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
         """Where each text starts in the stream, the words' rows, and the spacing (-1: padding)."""
         ids = self._ids
-        words, spacing, starts = [0] * REACH, [-1] * REACH, []
+        words, spacing, starts = [0] * APART, [-1] * APART, []
         for text in read:
             starts.append(len(words))
             words.extend(ids[token.word] for token in text)
             spacing.extend(token.spacing for token in text)
-            words.extend([0] * REACH)
-            spacing.extend([-1] * REACH)
+            words.extend([0] * APART)
+            spacing.extend([-1] * APART)
         return starts, np.array(words), np.array(spacing)
 
     def _learn(self, words: Iterable[str]) -> None:

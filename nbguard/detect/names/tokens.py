@@ -42,12 +42,16 @@ class Token(NamedTuple):
     spacing: int
 
 
-def _spacing(gap: str) -> int:
-    if not gap:
-        return GLUED
+def _spacing(text: str, last: int, start: int) -> int:
+    """How what begins at ``start`` is set off from what ended at ``last``."""
+    if last < 0:
+        return LINE
+    gap = text[last:start]
+    if gap in (" ", "\xa0"):
+        return SPACE
     if "\n" in gap:
         return BLANK if gap.count("\n") > 1 else LINE
-    return SPACE if gap in (" ", "\xa0") else GAP
+    return GAP
 
 
 def tokens(text: str) -> list[Token]:
@@ -59,7 +63,7 @@ def tokens(text: str) -> list[Token]:
     found, last = [], -1
     for match in TOKEN.finditer(text):
         start, end = match.span()
-        spacing = LINE if last < 0 else _spacing(text[last:start])
-        found.append(Token(match.group(), start, end, spacing))
+        spacing = GLUED if start == last else _spacing(text, last, start)
+        found.append(Token(text[start:end], start, end, spacing))
         last = end
     return found
