@@ -68,7 +68,7 @@ class Guard:
         """Per text, what counts under the policy, is not allowed by it and not yet redacted."""
         found = detector(self.policy).detect(texts, contexts)
         return [
-            [m for m in _not_redacted(text, ms) if not self._allows(text[m.start : m.end])]
+            [m for m in not_redacted(text, ms) if not self._allows(text[m.start : m.end])]
             if ms
             else ms
             for text, ms in zip(texts, found, strict=True)
@@ -271,7 +271,7 @@ def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Findin
     )
 
 
-def _not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
+def not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
     """Without the matches that lie inside a placeholder, a hash, a cipher or a fake."""
     safe = tokens.spans(text)
     ends = [end for _, end in safe]

@@ -50,6 +50,8 @@ class Verdict(NamedTuple):
 
 
 _NOTHING = Verdict()
+_WITHOUT_FORM = (Kind.BOOLEAN, Kind.DATE, Kind.NESTED, Kind.BYTES, Kind.OTHER)
+"""Kinds of cells that prove nothing by how each of them is written."""
 
 
 class Judge:
@@ -81,6 +83,15 @@ class Judge:
         else:
             verdict = self._texts(header, cells, nested=kind is Kind.NESTED)
         return self._asked(verdict, sample)._replace(quasi=_quasi(header, cells, verdict))
+
+    def whole(self, label: Hashable, kind: Kind, sample: Sequence[Any]) -> str | None:
+        """The entity that a column's cells are as a whole, if any; never reads prose."""
+        header, cells = headers.read(label), evidence.cells(sample)
+        if kind in _WITHOUT_FORM or not cells or _average(cells) > _ADDRESS:
+            return None
+        if kind in (Kind.INTEGER, Kind.FLOAT):
+            return self._asked(self._numbers(header, cells), sample).entity
+        return self._as_whole(header, self._found(header, cells), cells).entity
 
     def within(self, label: Hashable, texts: Sequence[str]) -> Verdict:
         """The verdict on texts that are read one by one, whatever the others of the column are."""
@@ -118,11 +129,15 @@ class Judge:
 
     def _texts(self, header: Header, cells: Sequence[Cell], *, nested: bool) -> Verdict:
         found = self._found(header, cells)
-        if not nested:
-            for verdict in self._whole_cells(header, found, cells):
-                if verdict.entity in self._policy.entities:
-                    return verdict
-        return self._within(header, found, cells)
+        whole = _NOTHING if nested else self._as_whole(header, found, cells)
+        return whole if whole.entity else self._within(header, found, cells)
+
+    def _as_whole(
+        self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]
+    ) -> Verdict:
+        """The first that the policy asks for of what the cells could be as a whole."""
+        could_be = self._whole_cells(header, found, cells)
+        return next((v for v in could_be if v.entity in self._policy.entities), _NOTHING)
 
     def _whole_cells(
         self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]
@@ -158,7 +173,7 @@ class Judge:
         if share(cells, evidence.is_date) >= _NEARLY_ALL:
             return _NOTHING
         total = sum(cell.times for cell in cells)
-        if not any(found) and sum(len(cell.text) for cell in cells) < _PROSE * len(cells):
+        if not any(found) and _average(cells) < _PROSE:
             cells = [cell for cell in cells if _is_sentence(cell.text)]
         found = _corroborated(self._read([c.text for c in cells], header.within), cells)
         times: Counter[str] = Counter()
@@ -253,6 +268,11 @@ def _corroborated(
     return [[match for match in matches if match.entity not in doubtful] for matches in found]
 
 
+def _average(cells: Sequence[Cell]) -> float:
+    """How many characters a distinct cell has."""
+    return sum(len(cell.text) for cell in cells) / len(cells)
+
+
 def _is_sentence(text: str) -> bool:
     """A remark among cells such as "ok": titles and names have no long word in small letters."""
     words = text.split()
@@ -281,7 +301,7 @@ def _addresses(header: Header, cells: Sequence[Cell]) -> Verdict:
     """Numbers beside words; where no header says so, a word for street as well."""
     if "STREET_ADDRESS" in header.suggested:
         return _suggested("STREET_ADDRESS", header, share(cells, streets.numbered))
-    if sum(len(cell.text) for cell in cells) > _ADDRESS * len(cells):
+    if _average(cells) > _ADDRESS:
         return _NOTHING
     return _whole("STREET_ADDRESS", share(cells, streets.looks_like_one), 0.6, hinted=False)
 

@@ -28,10 +28,14 @@ class Names(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Whether a word is a name to any list, and whether it is an ordinary word or a place too."""
+    """Whether a word is a name to any list, and whether it is an ordinary word or a place too.
+
+    ``common`` words are those that every text has: "value", "may", "test".
+    """
 
     name: bool
     other: bool
+    common: bool = False
 
 
 @cache
@@ -54,7 +58,7 @@ def known(words: Iterable[str]) -> Mapping[str, Known]:
     """What each of the ``words``, in small letters, is known as.
 
     >>> known(["jennifer", "paris", "qwzx"])["jennifer"]
-    Known(name=True, other=False)
+    Known(name=True, other=False, common=False)
     """
     import numpy as np
 
@@ -66,8 +70,13 @@ def known(words: Iterable[str]) -> Mapping[str, Known]:
     marks = _lexicon().lookup(hashes).tolist() if distinct else []
     a_name = sum(1 << LISTS.index(name) for name in ("first", "last"))
     other = (1 << len(LISTS)) - 1 - a_name
+    common = 1 << LISTS.index("common")
     return {
-        word: Known(bool(mark & a_name) or word in first or word in last, bool(mark & other))
+        word: Known(
+            bool(mark & a_name) or word in first or word in last,
+            bool(mark & other),
+            bool(mark & common),
+        )
         for word, mark in zip(distinct, marks, strict=True)
     }
 

@@ -15,6 +15,7 @@ from nbguard.frames import lazy, spark
 from nbguard.frames.labels import redacted_labels
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
+from nbguard.frames.told import told
 from nbguard.frames.unlock import restored
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 
     from nbguard.detect.columns import Verdict
     from nbguard.frames.batches import Survey
+    from nbguard.frames.rewrite import Learn
     from nbguard.operators.encrypt import Restorer
     from nbguard.policy import Policy
     from nbguard.tables import Table
 
 T = TypeVar("T")
 
-__all__ = ["looked_at", "protect", "reads", "redact", "restore", "scan"]
+__all__ = ["looked_at", "protect", "reads", "redact", "restore", "scan", "told"]
 
 
 def reads(obj: object) -> bool:
@@ -107,15 +109,20 @@ def redact(
 
 
 def protect(
-    obj: T, operators: Mapping[Any, str], guard: Guard, session: Placeholders
+    obj: T,
+    operators: Mapping[Any, str],
+    guard: Guard,
+    session: Placeholders,
+    learn: Learn | None = None,
 ) -> tuple[T, dict[Any, Column | None]]:
     """What ``redact`` makes of a table, and the verdict on each column by its new label.
 
     For whoever has a guard and a session already: a kernel, whose tables and texts share both.
+    ``learn`` is given the entity and values of each column that is sensitive as a whole.
     """
     table = open_table(obj)
     judged = verdicts(table, guard.policy)
-    rewriter = Rewriter(guard, session)
+    rewriter = Rewriter(guard, session, learn)
     new = {
         i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
         for i, plan in plans(table, judged, operators, guard.policy).items()

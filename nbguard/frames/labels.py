@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 3  # headers, from which they can be a list of people
 _NEARLY_ALL = 0.9
+_LEAST_NUMBER = 10**6
+_CERTAIN = 1.0
 
 
 class Header(NamedTuple):
@@ -25,16 +27,21 @@ class Header(NamedTuple):
 
 def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int, Header]:
     """The headers that may not stay, by position."""
-    texts = {i: c.label for i, c in enumerate(table.columns) if isinstance(c.label, str)}
+    texts = {i: str(c.label) for i, c in enumerate(table.columns) if _is_read(c.label)}
     seen = people.look(list(texts.values())) if len(texts) >= _ENOUGH else None
     if seen and seen.several >= _NEARLY_ALL and seen.listed >= _NEARLY_ALL:
         found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
         return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
     headers = {}
     for (i, text), matches in zip(texts.items(), guard.match(list(texts.values())), strict=True):
-        # One header that reads like a name is a word, many are people.
-        sure = [match for match in matches if match.entity != "PERSON"]
+        # One header that reads like a name is a word, many are people; known ones are certain.
+        sure = [m for m in matches if m.entity != "PERSON" or m.score == _CERTAIN]
         if sure:
             found = Column(sure[0].entity, sure[0].score, 1.0)
             headers[i] = Header(redactor.splice(text, sure), found)
     return headers
+
+
+def _is_read(label: object) -> bool:
+    """Whether a header is a text, or a number long enough to be somebody's."""
+    return isinstance(label, str) or (isinstance(label, int) and abs(label) >= _LEAST_NUMBER)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nbguard.tables import Cells, Column
 
     Rewrite = Callable[[Sequence[str], Column, Plan], list[str]]
+    Learn = Callable[[str, Sequence[str]], object]
 
 _NUMBERS = (Kind.INTEGER, Kind.FLOAT)
 _PROSE = 30
@@ -31,12 +32,16 @@ _FEW = 1000
 
 
 class Rewriter:
-    """Rewrites the columns of one table, or of several that share a session."""
+    """Rewrites the columns of one table, or of several that share a session.
 
-    def __init__(self, guard: Guard, session: Placeholders) -> None:
+    ``learn`` hears the entity and the values of every column that is rewritten as a whole.
+    """
+
+    def __init__(self, guard: Guard, session: Placeholders, learn: Learn | None = None) -> None:
         self._guard = guard
         self._policy = guard.policy
         self._session = session
+        self._learn = learn
 
     # Both are built only where a column of free text needs them.
     @cached_property
@@ -66,9 +71,13 @@ class Rewriter:
         if column.kind is Kind.BYTES:
             return distinct.rebuild([text.encode("utf-8", "surrogatepass") for text in new])
         if column.kind is Kind.TEXT and set(map(type, distinct.values)) != {str}:
-            # A number among texts, of which nothing was replaced, stays one.
+            # A number among texts, of which nothing was replaced, stays one; so does a sum or a
+            # mean, one in twenty of which passes for a card number.
             pairs = zip(distinct.values, texts, new, strict=True)
-            new = [value if fresh == text else fresh for value, text, fresh in pairs]
+            new = [
+                value if fresh == text or (isinstance(value, float) and not plan.whole) else fresh
+                for value, text, fresh in pairs
+            ]
         return distinct.rebuild(new)
 
     def _texts(self, column: Column, values: Sequence[Any], plan: Plan) -> list[str]:
@@ -82,6 +91,8 @@ class Rewriter:
     def _whole(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
         """Every text replaced, but for null words, what is allowed and what is redacted."""
         operator = bulk_operator(plan.operator, self._session, kind=column.type_name)
+        if self._learn:
+            self._learn(plan.entity, texts)
         stay = _nulls(texts) | _redacted(texts) | self._allowed(texts)
         if not stay:
             return operator(plan.entity, texts)

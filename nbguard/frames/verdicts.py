@@ -24,6 +24,11 @@ def verdicts(table: Table, policy: Policy) -> list[Verdict]:
     return [_verdict(column, judge, sweep) for column in table.columns]
 
 
+def judge_of(policy: Policy) -> Judge:
+    """The judge of columns under ``policy``."""
+    return _tools(policy)[0]
+
+
 @lru_cache(maxsize=8)
 def _tools(policy: Policy) -> tuple[Judge, Sweep]:
     """Made once per policy: a kernel judges every table it shows."""

@@ -100,7 +100,7 @@ def _masked(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
 def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[tuple[int, int, bytes]]:
     """Where values lie, and what overwrites a character there."""
     by_guard: dict[Guard, list[_Run]] = {}
-    nameless = SessionGuard(shield.policy.but(names="off"), shield.declared)
+    nameless = SessionGuard(shield.policy.but(names="off"), shield.declared, shield.memory)
     for run, may_name in _runs(data):
         by_guard.setdefault(shield.guard if may_name else nameless, []).append(run)
     for guard, runs in by_guard.items():
@@ -152,7 +152,9 @@ def _table(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
             table = open_it(pa.BufferReader(data)).read_all()
     except (pa.ArrowException, OSError, ValueError):
         raise Withheld("a widget's table cannot be read") from None
-    safe, columns = frames.protect(table, {}, shield.guard, shield.placeholders)
+    safe, columns = frames.protect(
+        table, {}, shield.guard, shield.placeholders, shield.memory.learn
+    )
     held = [column for column in columns.values() if column]
     if not held:
         return None

@@ -14,20 +14,23 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from nbguard import frames
+from nbguard.detect.evidence import text_of
 from nbguard.findings import Column
 from nbguard.kernel.patch import Patch
 from nbguard.kernel.shield import Withheld
 from nbguard.kernel.spark import SparkShow
 from nbguard.kernel.views import View, view
+from nbguard.tables import Column as TableColumn
 from nbguard.tables import Kind, open_table
 
 if TYPE_CHECKING:
-    from nbguard.kernel.shield import Shield
+    from nbguard.kernel.shield import Shield, Version
     from nbguard.kernel.views import Columns
 
     Bundle = dict[str, Any]
 
 _MOST_KEPT = 32
+_NUMBERS = (Kind.INTEGER, Kind.FLOAT)
 _DRAWN = ("text/plain", "text/html")
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 
@@ -41,7 +44,7 @@ class Frames:
         self._formatters = shell.display_formatter.formatters
         self._patch = Patch(shell.display_formatter, "format", self._format)
         self._spark = SparkShow(shield, self.protect)
-        self._seen: OrderedDict[tuple[bytes, tuple[int, int]], tuple[Any, Columns]] = OrderedDict()
+        self._seen: OrderedDict[tuple[bytes, Version], tuple[Any, Columns]] = OrderedDict()
 
     def install(self) -> None:
         """Guard tables from now on."""
@@ -91,10 +94,12 @@ class Frames:
 
     def _remembered(self, table: Any) -> tuple[Any, Columns]:
         """What was worked out for an equal table before: the same one is shown again and again."""
-        key = _digest(table), self._shield.version()
+        shield, digest = self._shield, _digest(table)
+        key = digest, shield.version()
         if key not in self._seen:
-            shield = self._shield
-            safe, columns = frames.protect(table, {}, shield.guard, shield.placeholders)
+            learn = shield.memory.learn
+            safe, columns = frames.protect(table, {}, shield.guard, shield.placeholders, learn)
+            key = digest, shield.version()  # it may have told something new
             self._seen[key] = self._read(safe, columns)
             while len(self._seen) > _MOST_KEPT:
                 self._seen.popitem(last=False)
@@ -104,17 +109,24 @@ class Frames:
         """A column of which nothing is known as a whole is read cell by cell: few are shown."""
         opened, new, found = open_table(table), {}, dict(columns)
         for i, column in enumerate(opened.columns):
-            if column.kind is not Kind.TEXT or columns.get(column.label):
+            if columns.get(column.label) or not self._is_read(column):
                 continue
             cells = column.distinct()
-            texts = [str(cell) for cell in cells.values]
+            texts = [text_of(cell) for cell in cells.values]
             matches = self._shield.guard.match(texts, [[str(column.label)]] * len(texts))
             if first := next((m[0] for m in matches if m), None):
                 safe = map(self._shield.redactor.splice, texts, matches)
-                new[i] = cells.rebuild(list(safe))
+                rows = zip(cells.values, texts, safe, strict=True)
+                new[i] = cells.rebuild([cell if a == b else b for cell, a, b in rows])
                 share = sum(map(bool, matches)) / len(texts)
                 found[column.label] = Column(first.entity, first.score, share)
         return (opened.replaced(new, {}) if new else table), found
+
+    def _is_read(self, column: TableColumn) -> bool:
+        """Texts always; of numbers those columns of which some cell is remembered."""
+        if column.kind in _NUMBERS and len(self._shield.memory):
+            return any(self._shield.memory.holds(text_of(n)) for n in column.distinct().values)
+        return column.kind is Kind.TEXT
 
     def _name_of(self, obj: Any) -> str:
         """The variable that holds the table; empty for a last result without a name."""

@@ -8,6 +8,7 @@ from IPython.core.error import UsageError
 
 from nbguard.errors import NbguardError, PolicyError
 from nbguard.kernel.channel import spelled
+from nbguard.kernel.memory import MOST
 from nbguard.policy.checks import CHOICES
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class Magics:
         hidden = spelled(shield.found) or "nothing"
         print(  # noqa: T201 the answer to a question
             f"nbguard: {shield.mode}. Found so far: {hidden}; withheld: {shield.withheld}.\n"
-            f"Policy: {shield.policy.source}.\n"
+            f"Policy: {shield.policy.source}. "
+            f"Values remembered from tables: {len(shield.memory)} (at most {MOST:,}).\n"
             "Turn it off: %%nbguard off for one cell, %nbguard mode off, or %unload_ext nbguard"
         )
 

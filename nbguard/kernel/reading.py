@@ -1,4 +1,4 @@
-"""How a session reads: known values literally, the same text once, names where names may be."""
+"""How a session reads: known values as they are, a text once, names where names may be."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect import resolve
 from nbguard.detect.mentions import may_mention
-from nbguard.guard import Guard
+from nbguard.guard import Guard, not_redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nbguard.findings import Match
     from nbguard.kernel.declared import DeclaredValues
+    from nbguard.kernel.memory import Memory
     from nbguard.policy import Policy
 
 _MOST_REMEMBERED = 1_000_000
@@ -26,23 +27,37 @@ _DIGITS = str.maketrans("123456789", "0" * 9)
 
 
 class SessionGuard(Guard):
-    """A guard that also knows the values that were declared sensitive, and what it read before."""
+    """A guard that also knows what was declared, what tables held, and what it read before."""
 
-    def __init__(self, policy: Policy, declared: DeclaredValues) -> None:
+    def __init__(self, policy: Policy, declared: DeclaredValues, memory: Memory) -> None:
         super().__init__(policy)
         self._embedded = policy.names == "embedded"
         self._nameless = Guard(policy.but(names="off"))
         self._declared = declared
+        self._memory = memory
         self._seen: dict[tuple[str, ...], list[Match]] = {}
         self._size = 0
 
     def match(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[list[Match]]:
-        """As Guard's, with the declared values."""
+        """As Guard's, with the declared values and those that only their column told."""
         found = self._remembered(texts, contexts or [()] * len(texts))
         known = self._declared.match_all(texts)
-        return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
+        told = map(self._told, texts)
+        rows = zip(found, known, told, strict=True)
+        return [resolve([*a, *b, *c]) if b or c else a for a, b, c in rows]
+
+    def _told(self, text: str) -> list[Match]:
+        matches = self._memory.match(text)
+        if not matches:
+            return matches
+        return [
+            match
+            for match in not_redacted(text, matches)
+            if match.entity in self.policy.entities
+            and not self.policy.allows(text[match.start : match.end])
+        ]
 
     def _remembered(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]]

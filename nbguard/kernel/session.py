@@ -44,7 +44,7 @@ class Session:
 
     def __init__(self, shell: Any, policy: Policy) -> None:
         self.policy = policy
-        self.shield = Shield(policy)
+        self.shield = Shield(policy, variables=shell.user_ns)
         kernel = getattr(shell, "kernel", None)
         self.outlet: Channel | Terminal = (
             Channel(kernel.session, self.shield) if kernel else Terminal(self.shield)

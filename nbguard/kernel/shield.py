@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from nbguard import audit
 from nbguard.errors import DetectionError, KeyMissing
 from nbguard.kernel.declared import DeclaredValues
+from nbguard.kernel.memory import Memory
+from nbguard.kernel.namespace import Namespace
 from nbguard.kernel.reading import SessionGuard
 from nbguard.kernel.tree import Tree, measure
 from nbguard.kernel.worker import TimedOut, Worker
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from nbguard.guard import Guard
     from nbguard.policy import Policy
+
+    Version = tuple[int, int, int]
 
 T = TypeVar("T")
 
@@ -50,18 +54,27 @@ class Shield:
 
     ``mode`` is the policy's until somebody changes it. ``seconds`` is the time that detection
     has for a text of ordinary size; a long one gets as much again per 250,000 characters.
+    ``variables`` are the session's own: what tables among them hold is known everywhere.
     """
 
-    def __init__(self, policy: Policy, *, seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        *,
+        seconds: float = 5.0,
+        variables: Mapping[str, Any] | None = None,
+    ) -> None:
         self.mode = policy.mode
         self.declared = DeclaredValues()
+        self.memory = Memory()
+        self.namespace = Namespace({} if variables is None else variables, self.memory)
         self.placeholders = Placeholders()
         self._epoch = 0
         self.adopt(policy)
         self.found: Counter[str] = Counter()
         self.withheld = 0
         self.seconds = seconds
-        self._vouched: dict[str, tuple[int, int]] = {}
+        self._vouched: dict[str, Version] = {}
         self._worker = Worker()
         self._pid = os.getpid()
         self._ready = threading.Event()
@@ -72,14 +85,14 @@ class Shield:
         # are guarded elsewhere.
         seen = {"USER_PATH", *(e for e in policy.entities if policy.may("see", e))}
         self.policy = policy.but(entities=[f"-{entity}" for entity in sorted(seen)])
-        self.guard: Guard = SessionGuard(self.policy, self.declared)
-        self.files: Guard = SessionGuard(policy, self.declared)
+        self.guard: Guard = SessionGuard(self.policy, self.declared, self.memory)
+        self.files: Guard = SessionGuard(policy, self.declared, self.memory)
         self.redactor = Redactor(self.policy, self.placeholders)
         self._epoch += 1
 
-    def version(self) -> tuple[int, int]:
+    def version(self) -> Version:
         """What changes whenever the same text might be read differently."""
-        return self._epoch, self.declared.version()
+        return self._epoch, self.declared.version(), self.memory.version
 
     def note(self, found: Mapping[str, int]) -> None:
         """Count what was found by entity; the audit log is told of what is then masked."""
@@ -105,8 +118,9 @@ class Shield:
         threading.Thread(target=self._load, name="nbguard-load", daemon=True).start()
 
     def stop(self) -> None:
-        """Let the session's thread end."""
+        """Let the session's thread end, and forget what tables held."""
         self._worker.stop()
+        self.memory.forget()
 
     def is_busy_here(self) -> bool:
         """Whether the calling thread is detecting right now: its output cannot be checked."""
@@ -122,7 +136,7 @@ class Shield:
             raise Withheld("detection is still loading")
         seconds = self.seconds * (1 + size * _MORE_PER_CHARACTER)
         try:
-            return self._worker.run(work, seconds)
+            return self._worker.run(lambda: self._acquainted(work), seconds)
         except TimedOut:
             reason = f"detection took longer than {seconds:.0f} s"
         except (DetectionError, KeyMissing) as error:  # others may name a column's header
@@ -130,6 +144,11 @@ class Shield:
         except Exception as error:  # noqa: BLE001 its text may quote the value
             reason = f"detection failed ({type(error).__name__})"
         raise Withheld(reason)  # out here, so that the original is not its context
+
+    def _acquainted(self, work: Callable[[], T]) -> T:
+        """The result of ``work``, done once new tables are known."""
+        self.namespace.look(self.policy)
+        return work()
 
     def _load(self) -> None:
         try:

@@ -2,6 +2,7 @@ import pytest
 
 from nbguard.detect.mentions import may_mention
 from nbguard.kernel.declared import DeclaredValues
+from nbguard.kernel.memory import Memory
 from nbguard.kernel.reading import SessionGuard
 from nbguard.policy import Policy
 
@@ -11,7 +12,7 @@ EMAIL = "jane.roe" + "@" + "acme-corp.com"
 
 @pytest.fixture(scope="module")
 def guard():
-    return SessionGuard(Policy(), DeclaredValues({"API_TOKEN": "zq9-zq9-zq9"}))
+    return SessionGuard(Policy(), DeclaredValues({"API_TOKEN": "zq9-zq9-zq9"}), Memory())
 
 
 @pytest.mark.parametrize("times", [10, 4000], ids=["short text", "long text"])
