@@ -74,6 +74,10 @@ class Guard:
             for text, ms in zip(texts, found, strict=True)
         ]
 
+    def known(self, texts: Sequence[str]) -> list[list[Match]]:
+        """Per text, values that are sensitive whatever it says of them: none, but in a session."""
+        return [[] for _ in texts]
+
     def _allows(self, value: str) -> bool:
         if not self.policy.allows(value):
             return False

@@ -73,8 +73,10 @@ class Judge:
         Raises DetectionError if a recognizer breaks.
         """
         header = headers.read(label)
+        if kind is Kind.BOOLEAN or _measures(header, kind, sample):
+            return _NOTHING
         cells = evidence.cells(sample)
-        if not cells or kind is Kind.BOOLEAN:
+        if not cells:
             return _NOTHING
         if kind in (Kind.INTEGER, Kind.FLOAT):
             verdict = self._numbers(header, cells)
@@ -86,8 +88,11 @@ class Judge:
 
     def whole(self, label: Hashable, kind: Kind, sample: Sequence[Any]) -> str | None:
         """The entity that a column's cells are as a whole, if any; never reads prose."""
-        header, cells = headers.read(label), evidence.cells(sample)
-        if kind in _WITHOUT_FORM or not cells or _average(cells) > _ADDRESS:
+        header = headers.read(label)
+        if kind in _WITHOUT_FORM or _measures(header, kind, sample):
+            return None
+        cells = evidence.cells(sample)
+        if not cells or _average(cells) > _ADDRESS:
             return None
         if kind in (Kind.INTEGER, Kind.FLOAT):
             return self._asked(self._numbers(header, cells), sample).entity
@@ -266,6 +271,13 @@ def _corroborated(
     if streets_ < _MOST * len(seen["STREET_ADDRESS"]):
         doubtful.add("STREET_ADDRESS")
     return [[match for match in matches if match.entity not in doubtful] for matches in found]
+
+
+def _measures(header: Header, kind: Kind, sample: Sequence[Any]) -> bool:
+    """Whether these are fractions under a header that says nothing: most of many a table."""
+    if kind is not Kind.FLOAT or header.suggested:
+        return False
+    return any(type(value) is float and value % 1 > 0 for value in sample)
 
 
 def _average(cells: Sequence[Cell]) -> float:

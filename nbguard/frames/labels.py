@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.detect import people
+from nbguard.detect import people, resolve
 from nbguard.findings import Column
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _ENOUGH = 3  # headers, from which they can be a list of people
 _NEARLY_ALL = 0.9
 _LEAST_NUMBER = 10**6
-_CERTAIN = 1.0
 
 
 class Header(NamedTuple):
@@ -33,9 +32,11 @@ def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int,
         found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
         return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
     headers = {}
-    for (i, text), matches in zip(texts.items(), guard.match(list(texts.values())), strict=True):
-        # One header that reads like a name is a word, many are people; known ones are certain.
-        sure = [m for m in matches if m.entity != "PERSON" or m.score == _CERTAIN]
+    labels = list(texts.values())
+    rows = zip(texts.items(), guard.match(labels), guard.known(labels), strict=True)
+    for (i, text), matches, known in rows:
+        # One header that reads like a name is a word, many are people.
+        sure = resolve([*known, *(match for match in matches if match.entity != "PERSON")])
         if sure:
             found = Column(sure[0].entity, sure[0].score, 1.0)
             headers[i] = Header(redactor.splice(text, sure), found)

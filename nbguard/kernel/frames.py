@@ -124,8 +124,8 @@ class Frames:
 
     def _is_read(self, column: TableColumn) -> bool:
         """Texts always; of numbers those columns of which some cell is remembered."""
-        if column.kind in _NUMBERS and len(self._shield.memory):
-            return any(self._shield.memory.holds(text_of(n)) for n in column.distinct().values)
+        if column.kind in _NUMBERS and self._shield.memory.has_numbers:
+            return any(map(self._shield.memory.holds_number, column.sample(column.size)))
         return column.kind is Kind.TEXT
 
     def _name_of(self, obj: Any) -> str:

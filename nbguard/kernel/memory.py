@@ -45,6 +45,7 @@ _TOLD_BY_THEMSELVES = frozenset(
 """Found anywhere by their form, or nobody's without their column."""
 _LONGEST = 120
 _LEAST_DIGITS, _LEAST_KINDS, _LEAST_MIXED, _LEAST_LETTERS, _LEAST_WORD = 7, 3, 6, 6, 4
+_LEAST_NUMBER = 10**6
 _TOKEN = re.compile(r"[^\W_]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _GAP = re.compile(r"[^\S\r\n]?[^\w\r\n\[\]{}:;]?[^\S\r\n]?|_")
@@ -116,9 +117,16 @@ class Memory:
             self._values, self._anchors, self._numerals = {}, {}, Numerals()
             self.version += 1
 
-    def holds(self, text: str) -> bool:
-        """Whether ``text`` as a whole, a table's cell, is remembered."""
-        return " ".join(_TOKEN.findall(text.lower())) in self._values
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any bare number is remembered."""
+        return bool(self._numerals)
+
+    def holds_number(self, number: float | None) -> bool:
+        """Whether a cell of numbers is remembered; None is none."""
+        if number is None or number < _LEAST_NUMBER or number % 1 > 0:
+            return False
+        return str(int(number)) in self._values
 
     def match(self, text: str) -> list[Match]:
         """Where remembered values stand; a name and a word of it overlap."""

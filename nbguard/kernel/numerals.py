@@ -26,6 +26,9 @@ class Numerals:
     def __init__(self) -> None:
         self._rounded: dict[int, str] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._rounded)
+
     def add(self, digits: str) -> None:
         """Look for the number that ``digits`` write; what is no number is nothing to look for."""
         if digits.isdecimal() and digits[0] != "0":

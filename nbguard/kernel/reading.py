@@ -43,10 +43,13 @@ class SessionGuard(Guard):
     ) -> list[list[Match]]:
         """As Guard's, with the declared values and those that only their column told."""
         found = self._remembered(texts, contexts or [()] * len(texts))
-        known = self._declared.match_all(texts)
-        told = map(self._told, texts)
-        rows = zip(found, known, told, strict=True)
-        return [resolve([*a, *b, *c]) if b or c else a for a, b, c in rows]
+        known = self.known(texts)
+        return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
+
+    def known(self, texts: Sequence[str]) -> list[list[Match]]:
+        """The declared values and those that only their column told; they may overlap."""
+        declared = self._declared.match_all(texts)
+        return [[*a, *self._told(text)] for a, text in zip(declared, texts, strict=True)]
 
     def _told(self, text: str) -> list[Match]:
         matches = self._memory.match(text)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
 _DAYS = "date"  # Python's own dates, in a column of objects
+_NUMPY = {"b": Kind.BOOLEAN, "i": Kind.INTEGER, "u": Kind.INTEGER, "f": Kind.FLOAT, "M": Kind.DATE}
 _INFERRED = {
     "string": Kind.TEXT,
     "empty": Kind.TEXT,
@@ -44,7 +45,11 @@ class PandasColumn(Column):
 
     def sample(self, most: int) -> list[Any]:
         """See Column."""
-        picked = self._series.iloc[list(spread(self.size, most))]
+        picked = self._series
+        if self.size > most:
+            picked = picked.iloc[list(spread(self.size, most))]
+        if isinstance(picked.dtype, np.dtype) and picked.dtype.kind in "iuf":
+            return [None if number != number else number for number in picked.tolist()]
         if self.kind is Kind.NESTED:
             return [None if cell is None else cell for cell in picked]
         return [None if null else cell for cell, null in zip(picked, picked.isna(), strict=True)]
@@ -102,17 +107,23 @@ class Frame(Table):
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
         labels = unique_labels(list(frame.columns))
-        columns = [PandasColumn(label, frame.iloc[:, i]) for i, label in enumerate(labels)]
+        series = (one for _, one in frame.items())  # three times as fast as by position
+        columns = list(map(PandasColumn, labels, series))
         self.columns = [*columns, *_levels(frame.index)]
         self.rows = len(frame)
 
     def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> pd.DataFrame:
         """See Table. Frames share what did not change, copy-on-write."""
         width = self._frame.shape[1]
+        frame = self._frame.copy(deep=False)
+        for i, cells in new.items():
+            if i < width and cells is not None:
+                frame.isetitem(i, cells)
+        if labels:
+            frame.columns = _renamed(frame.columns, labels)
         kept = [i for i in range(width) if new.get(i, self) is not None]
-        parts = [new[i] if i in new else self._frame.iloc[:, i] for i in kept]
-        frame = pd.concat(parts, axis=1) if parts else self._frame.iloc[:, :0].copy()
-        frame.columns = _renamed(self._frame.columns, labels)[kept]
+        if len(kept) < width:
+            frame = frame.iloc[:, kept]
         frame.index = _index(
             self._frame.index, {i - width: v for i, v in new.items() if i >= width}
         )
@@ -177,6 +188,8 @@ def _kind(series: pd.Series) -> Kind:
     dtype = series.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         return _kind(dtype.categories.to_series())
+    if isinstance(dtype, np.dtype) and dtype.kind in _NUMPY:
+        return _NUMPY[dtype.kind]
     types = pd.api.types
     if types.is_bool_dtype(dtype):
         return Kind.BOOLEAN
