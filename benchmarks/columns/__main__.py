@@ -1,6 +1,6 @@
 """How well columns are judged, and where not.
 
-    python -m benchmarks.columns [--only generated|published] [--worst 40]
+    python -m benchmarks.columns [--only generated|published] [--worst 40] [--seed 20] [--unseen]
 
 Generated: F1 by column. Published: of the harmless columns the share that is flagged, of the
 columns of people's names the share that is found, as read by eye (``people.txt``).
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,9 @@ def f1(count: Counter[str]) -> float:
     return 2 * count["hit"] / max(1, 2 * count["hit"] + count["false"] + count["missed"])
 
 
-def print_generated(worst: int) -> None:
-    count, wrong = judge_generated(generated.columns(), Policy())
-    print(
-        f"Generated, {len(generated.FOREIGN)} locales: F1 by column {f1(count):.3f}  {dict(count)}"
-    )
+def print_generated(worst: int, headers: Mapping[str, Sequence[str]], seed: int) -> None:
+    count, wrong = judge_generated(generated.columns(headers, seed), Policy())
+    print(f"Generated, {len(headers)} locales: F1 by column {f1(count):.3f}  {dict(count)}")
     for style in ("plain", "abbreviated", "foreign", "misleading"):
         bad = sum(row[1] == style for row in wrong)
         print(f"  {style}: {bad} wrong")
@@ -98,10 +96,13 @@ def main() -> None:
     warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("generated", "published"))
-    parser.add_argument("--worst", type=int, default=40)
+    parser.add_argument("--worst", type=int, default=40, help="mistakes shown; 0 to see none")
+    parser.add_argument("--seed", type=int, default=generated.SEED, help="of the generated values")
+    parser.add_argument("--unseen", action="store_true", help="the locales that nobody tunes on")
     options = parser.parse_args()
     if options.only != "published":
-        print_generated(options.worst)
+        headers = generated.UNSEEN if options.unseen else generated.FOREIGN
+        print_generated(options.worst, headers, options.seed)
     if options.only != "generated":
         print_published(options.worst)
 

@@ -292,8 +292,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def _doubted(match: Match, text: str) -> bool:
-    return (
-        match.entity == "PERSON" and match.score < 0.7 and " " not in text[match.start : match.end]
+    """Whether it is one word that the tagger is not sure of, or an institution's patron."""
+    if match.entity != "PERSON":
+        return False
+    alone = " " not in text[match.start : match.end]
+    return (alone and match.score < 0.7) or (
+        not _is_sentence(text) and people.is_called_after(text)
     )
 
 

@@ -16,6 +16,7 @@ _NULLS = frozenset(["", "-", "n/a", "na", "none", "null", "nan", "unknown", "mis
 LONGEST_NULL = 10  # characters, spaces around it included, that no word for null reaches
 _PHONE = re.compile(r"\+?[\d ().\-/]{6,24}(?: ?(?:x|ext\.?|#) ?\d{1,6})?")
 _GROUPED = re.compile(r"[+(0]|.*\d[ ().\-/]{1,2}\d+[ ().\-/]{1,2}\d|1\d{10}$")
+_ABROAD = re.compile(r"\s*\+\d(?:[ ().\-/]*\d){8}")
 _BOOK = re.compile(r"(?=(?:.*\d){9})(?:\d{3}-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]")  # an ISBN
 _DECIMALS = re.compile(r"\d{0,2}\.\d+(?: -?\d{0,3}\.\d+)*")
 _DATE = re.compile(
@@ -57,6 +58,7 @@ _REGIONS = [
     "AU",
 ]
 _NEARLY_ALL = 0.8
+_SOME = 0.1
 _FEW = 40
 
 
@@ -122,15 +124,24 @@ def is_phone_like(text: str) -> bool:
 
 
 def phones(cells: Sequence[Cell], regions: Sequence[str]) -> float:
-    """The share of phone numbers in one country's plan, if it is that of nearly all cells."""
-    if share(cells, _is_grouped) < _NEARLY_ALL:
-        return 0.0
-    import phonenumbers  # 20 ms, and only a column of grouped digits needs it
+    """The share of phone numbers, if nearly all cells are some: in one country's plan, or abroad.
 
-    def possible(region: str) -> Test:
+    A few that begin with a country's code speak for the others that look like it.
+    """
+    few = cells[:_FEW]
+    if share(few, is_phone_like) < _NEARLY_ALL:
+        return 0.0
+    import phonenumbers  # 20 ms, and only a column of such digits needs it
+
+    def possible(region: str | None) -> Test:
         return lambda text: phonenumbers.is_possible_number(_parsed(text, region))
 
-    few = cells[:_FEW]
+    international = [cell for cell in few if _ABROAD.match(cell.text)]
+    told = bool(international) and share(few, _ABROAD.match) >= _SOME
+    if told and share(international, possible(None)) >= _NEARLY_ALL:
+        return share(cells, is_phone_like)
+    if share(cells, _is_grouped) < _NEARLY_ALL:
+        return 0.0
     best = max(share(few, possible(region)) for region in dict.fromkeys([*regions, *_REGIONS]))
     return best if best >= _NEARLY_ALL else 0.0
 
@@ -143,7 +154,7 @@ def _is_grouped(text: str) -> bool:
     return digits >= 9 and is_phone_like(text) and _GROUPED.match(text) is not None
 
 
-def _parsed(text: str, region: str) -> Any:
+def _parsed(text: str, region: str | None) -> Any:
     import phonenumbers
 
     try:

@@ -73,7 +73,7 @@ THINGS = """product item company business firm brand model make car city country
     league species animal breed course category class type group school university
     college station restaurant hotel store shop movie film title song album track
     book game app application package module function dataset drug
-    medication gene protein disease plant fruit food dish ingredient flower tree
+    medication gene protein disease plant fruit vegetable food dish ingredient flower tree
     occupation profession trade hobby wine dog cat pet ship vessel river mountain
     planet star galaxy host hostname server domain network channel currency color
     colour month day holiday festival project task job role position department

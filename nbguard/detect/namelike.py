@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nbguard.detect.people import People
 
 _NAME_OF_A_PERSON, _ROLE, _NAME, _SILENCE = 1.0, 0.75, 0.5, 0.0
-_TOGETHER = ((0.15, 0.4), (0.3, 0.3))
+_TOGETHER = ((0.15, 0.33), (0.3, 0.3))
 _FEW, _SOME, _MANY, _VARIED = 5, 10, 12, 50  # distinct values
 
 

@@ -25,6 +25,7 @@ _SHAPE = re.compile(rf"{_LETTER}[\w{_SIGNS} .,'\u2019\u00b4`()-]{{0,80}}")
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,40}\)$|;.*|,? et al\b.*)", re.DOTALL)
 # Chinese and Japanese set no blank but between a family's name and a given one.
 _BRIEF = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}")
+_HANGUL = re.compile(r"[\uac00-\ud7af]{1,3}")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
 
 
@@ -46,6 +47,13 @@ _CALENDAR = _set(
     """january february march april may june july august september october november december jan
     feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu thur fri sat sun spring summer autumn winter"""
+)
+
+# What is called after people, as words begin in many languages.
+_INSTITUTION = re.compile(
+    r"(?i)universi[td]|uniwersyt|univerz|egyetem|yliopisto|korkeakoulu|h[øö][gy]e?skol|hochschul"
+    r"|\b(?:colleg|school|institut|istitut|academ|akadem|polit[eé]cni|hospital|klini[ck]|clinic|lyc[ée]e"
+    r"|foundation|stiftung|fundaci|airport|museum|mus[ée]e|memorial|stadium|kindergarten|gymnasium)"
 )
 
 
@@ -86,6 +94,15 @@ def look(values: list[str]) -> People:
     return People(*(count / len(values) for count in counts))
 
 
+def is_called_after(value: str) -> bool:
+    """Whether a value names an institution, which may be called after somebody.
+
+    >>> is_called_after("Johns Hopkins University"), is_called_after("Johns Hopkins")
+    (True, False)
+    """
+    return _INSTITUTION.search(value) is not None
+
+
 def _words(value: str) -> list[str]:
     """The words of what could be a name, without titles; nothing for what cannot be one."""
     value = _ASIDE.sub("", value).strip(_AROUND)
@@ -99,13 +116,20 @@ def _words(value: str) -> list[str]:
 
 def _only(words: Sequence[str], told: Mapping[str, Known]) -> bool:
     """Known as a name alone, or written as only names are: with initials, in two short parts."""
-    if len(words) == 2 and all(map(_BRIEF.fullmatch, words)):
+    if len(words) == 2 and (all(map(_BRIEF.fullmatch, words)) or _is_korean(words)):
         return True
     if any(fact.name and not fact.other for fact in (told[word.lower()] for word in words)):
         return True
     long = [word for word in words if len(word) > 1]
     initials = len(long) == 1 < len(words) and all(map(str.isupper, set(words).difference(long)))
     return initials and long[0][0].isupper() and not told[long[0].lower()].other
+
+
+def _is_korean(words: Sequence[str]) -> bool:
+    """A family's name of one syllable, and a given one, in either order: "이 서연", "서연 이"."""
+    if not all(map(_HANGUL.fullmatch, words)):
+        return False
+    return min(map(len, words)) == 1 and max(map(len, words)) <= 3
 
 
 def _is_other(fact: Known) -> bool:

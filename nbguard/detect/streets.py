@@ -21,13 +21,16 @@ _ENDINGS = re.compile(
 _KINDS = """street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl square sq
     terrace parkway pkwy circle highway hwy suite apt apartment rue chemin impasse cours
     prom quai allée voie calle avenida avda paseo plaza camino cuesta via viale piazza corso
-    strada vicolo rua travessa praça ul ulica aleja alameda mahallesi sokak caddesi улица"""
+    strada vicolo rua travessa praça ul ulica aleja alameda mahallesi sokak caddesi улица
+    al aleje os plac osiedle شارع طريق نهج ساحة ميدان حي زنقة درب حارة زقاق ممر جادة"""
 _EASTERN = re.compile(
     r"[省市区縣县郡町村].{0,30}\d+[-丁番]\d*|[路街道巷条弄里].{0,8}\d+[号號弄]"
-    r"|[가-힣]{2,}[로길] ?\d{1,5}"
+    r"|[가-힣]{2,}[로길] ?\d{1,5}|[\u3400-\u9fff]{2,}\d{1,5}[号號]"
 )
 _IDEOGRAPHIC = re.compile(r"[省市区縣县郡町村路街道巷号號座番].{0,80}\d|[시구군동로길].{0,80}\d")
 _LONGEST = 200
+_LONG_ENDING = 5
+_IN_ONE_PIECE = ("no_NO", "da_DK", "sv_SE", "nl_NL")
 
 
 def numbered(text: str) -> bool:
@@ -35,7 +38,7 @@ def numbered(text: str) -> bool:
     head = text[:_LONGEST]
     if not _DIGIT.search(head):
         return False
-    return _NUMBERED.search(head) is not None or _IDEOGRAPHIC.search(head) is not None
+    return any(pattern.search(head) for pattern in (_NUMBERED, _IDEOGRAPHIC, _EASTERN))
 
 
 def looks_like_one(text: str) -> bool:
@@ -52,16 +55,29 @@ def looks_like_one(text: str) -> bool:
     if " " not in text or not numbered(text):
         return False
     words = {word.lower() for word in _WORDS.findall(head)}
-    return not words.isdisjoint(_kinds()) or _ENDINGS.search(head) is not None
+    if not words.isdisjoint(_kinds()) or _ENDINGS.search(head):
+        return True
+    return any(word.endswith(_endings()) for word in words)
 
 
 @cache
 def _kinds() -> frozenset[str]:
     """The words for street, and those that Faker's addresses know in other languages."""
-    kinds = set(_KINDS.split())
     package = import_module("faker.providers.address")
-    for module in iter_modules(package.__path__):
-        provider = import_module(f"faker.providers.address.{module.name}").Provider
-        for attribute in ("street_suffixes", "street_prefixes"):
-            kinds.update(str(word).lower() for word in getattr(provider, attribute, ()))
-    return frozenset(kinds)
+    attributes = ("street_suffixes", "street_prefixes")
+    return frozenset(_KINDS.split()).union(
+        *(_listed(module.name, *attributes) for module in iter_modules(package.__path__))
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What streets' names end with where they are written in one piece: "Bestemorstien"."""
+    endings = (_listed(locale, "street_suffixes") for locale in _IN_ONE_PIECE)
+    return tuple(word for word in set().union(*endings) if len(word) >= _LONG_ENDING)
+
+
+def _listed(locale: str, *attributes: str) -> set[str]:
+    """What Faker's streets of one locale begin or end with, in small letters."""
+    provider = import_module(f"faker.providers.address.{locale}").Provider
+    return {str(word).lower() for name in attributes for word in getattr(provider, name, ())}

@@ -232,3 +232,44 @@ def test_people_whom_the_header_or_the_spelling_tells(label, values):
 )
 def test_what_only_looks_like_it(label, values):
     assert entity(label, values) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param(
+            "customer_name", ["석범 담", "이연 배", "신건 첨", "소민 봉"], id="Korean, parted"
+        ),
+        pytest.param(
+            "x", ["+30 2356632928", "2321362344", "6916107153", "2338639968"], id="some +"
+        ),
+        pytest.param(
+            "地址", ["东方山五条488号", "吴家山路268号", "武东路701号"], id="Chinese street"
+        ),
+        pytest.param("info", ["23 طريق النصر", "104 شارع الجلاء", "36 شارع النزهة"], id="Arabic"),
+        pytest.param(
+            "info", ["117 Generallunden", "854 Bygdøylunden", "177 Bestemorstien"], id="no"
+        ),
+    ],
+)
+def test_what_other_countries_write_is_found(label, values):
+    assert entity(label, values) in {"PERSON", "PHONE_NUMBER", "STREET_ADDRESS"}
+
+
+PROSE = Judge(Policy())
+
+
+def test_a_name_in_prose_is_found_and_prose_without_one_left_alone():
+    prose = [
+        "Haskell is a standardized, general-purpose purely functional programming language.",
+        "Any element of a tuple can be accessed in constant time.",
+        "Do you have any idea why this is not working?",
+    ]
+    assert PROSE.judge("comment", Kind.TEXT, prose).entity is None
+    found = PROSE.judge("comment", Kind.TEXT, [*prose, "Please ask Maria Gonzalez about it."])
+    assert (found.entity, found.whole) == ("PERSON", False)
+
+
+def test_institutions_called_after_people_are_left_alone():
+    values = ["Università di Bari Aldo Moro", "Politecnico di Torino", "Università di Perugia"]
+    assert PROSE.judge("name", Kind.TEXT, values).entity is None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.tokens import GAP, GLUED, LINE, SPACE
+from nbguard.detect.names.tools import is_tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +77,10 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return True
     if _is_package(read, run.first) or _is_level(read, run.first) or _is_other(read, run, marks):
         return True
-    if _asked_for(read, run.first):
+    if asked_for(read, run.first):
         return False
+    if is_tool(read, run, marks):
+        return True
     whole = _widened(read, run)
     alone = _open(read, whole.first) and _closed(read, whole.last + 1)
     sure = run.score >= _SURE
@@ -168,7 +171,7 @@ def _near(read: list[Token], at: int) -> str:
     return " ".join(token.word for token in read[max(0, at - _BEFORE) : at])
 
 
-def _asked_for(read: list[Token], at: int) -> bool:
+def asked_for(read: list[Token], at: int) -> bool:
     """Whether a key, a title or a greeting stands before the token ``at``."""
     near = _near(read, at)
     if _KEY.search(near):

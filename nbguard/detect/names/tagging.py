@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nbguard.detect.names import model
+from nbguard.detect.names.abroad import mended
 from nbguard.detect.names.cells import DOUBT, doubtful, family_first
 from nbguard.detect.names.features import fold, list_key, word_rows
 from nbguard.detect.names.headers import with_headers
@@ -115,9 +116,10 @@ class Tagger:
             return []
         repair(read, probabilities)
         marks = self._marks[words].tolist()
+        found = list(mended(read, runs(read, probabilities), marks))
         return [
             Match(read[run.first].start, read[run.last].end, ENTITIES[run.entity], score)
-            for run in _registered(read, settled(read, runs(read, probabilities), marks), marks)
+            for run in _registered(read, settled(read, found, marks), marks)
             if (score := self._score(read, run, marks)) > 0
         ]
 
