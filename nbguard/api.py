@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from nbguard import audit
 from nbguard.errors import NbguardError, PolicyError
 from nbguard.guard import Guard
-from nbguard.notebook import open_document
 from nbguard.policy import Policy
 from nbguard.scanner.sources import is_table
 
@@ -52,9 +51,9 @@ def scan(obj: Any, *, policy: Policy | str | Path | None = None) -> Report:
 
         return streams.scan_file(obj, chosen)
     if isinstance(obj, Path):
-        return guard.scan_document(open_document(obj.name, obj.read_bytes()), str(obj))
+        return guard.scan_document(guard.open(obj.name, obj.read_bytes()), str(obj))
     if _is_notebook(obj):
-        return guard.scan_document(open_document("notebook.ipynb", _dump(obj)))
+        return guard.scan_document(guard.open("notebook.ipynb", _dump(obj)))
     if _is_texts(obj):
         return guard.scan_texts(obj)
     if _is_table(obj):
@@ -91,7 +90,7 @@ def redact(
     if isinstance(obj, str):
         return guard.redact_texts([obj])[0]  # type: ignore[return-value]
     if _is_notebook(obj):
-        _, data = guard.clean_document(open_document("notebook.ipynb", _dump(obj)))
+        _, data = guard.clean_document(guard.open("notebook.ipynb", _dump(obj)))
         return _load(data)  # type: ignore[no-any-return]
     if _is_texts(obj):
         return type(obj)(guard.redact_texts(obj))  # type: ignore[call-arg, arg-type]

@@ -20,7 +20,6 @@ from traitlets import Bool
 
 from nbguard.errors import NbguardError, describe_bug
 from nbguard.guard import Guard
-from nbguard.notebook import open_document
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class CleanPreprocessor(Preprocessor):  # type: ignore[misc]
 
 def _clean(guard: Guard, name: str, data: bytes) -> tuple[Report, bytes]:
     try:
-        return guard.clean_document(open_document(name, data), name)
+        return guard.clean_document(guard.open(name, data), name)
     except NbguardError:
         raise
     except Exception as error:  # noqa: BLE001 (its text may hold data: only its type is shown)

@@ -106,10 +106,10 @@ class Report:
     None; ``quasi`` those that identify people only together, to AGE, POSTCODE, COORDINATE or
     DATE_OF_BIRTH; ``unscanned`` counts what cannot be read, by MIME type; ``unused`` lists
     allowances that allowed nothing, as text. ``known`` counts findings that a baseline took out,
-    ``changed`` lists the files that cleaning changed, or would, and ``left`` counts what it
-    could not replace. ``allowing`` are the entries of the policy's ``allow`` that allowed
-    something, by position. ``history`` tells how much of a git history the report is about.
-    Reports of several files add up with ``+=``.
+    ``changed`` lists the files that cleaning changed, or would, ``left`` counts what it could
+    not replace, and ``dropped`` the payloads that it took out whole. ``allowing`` are the entries
+    of the policy's ``allow`` that allowed something, by position. ``history`` tells how much of a
+    git history the report is about. Reports of several files add up with ``+=``.
     """
 
     def __init__(self, *, files: int = 0, cells: int = 0, places: int = 0) -> None:
@@ -126,6 +126,7 @@ class Report:
         self.known = 0
         self.changed: list[str] = []
         self.left = 0
+        self.dropped = 0
         self.history: Walked | None = None
 
     def __iadd__(self, other: Report) -> Report:
@@ -141,6 +142,7 @@ class Report:
         self.known += other.known
         self.changed += other.changed
         self.left += other.left
+        self.dropped += other.dropped
         return self
 
     def by_entity(self) -> dict[str, int]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from nbguard.notebook import Document, Mark, Path, Place, Reading
+    from nbguard.images import Known
+    from nbguard.notebook import Document, Mark, Path, Pictures, Place, Reading
 
 _MOST_PASSES = 4
 
@@ -57,10 +58,26 @@ class Guard:
     ['write to [EMAIL_ADDRESS_1]']
     """
 
-    def __init__(self, policy: Policy | None = None) -> None:
+    def __init__(self, policy: Policy | None = None, known: Known | None = None) -> None:
         self.policy = policy or Policy()
+        self._known = known
         self._marks_count = self.policy.may("allow")
         self._allowing: set[int] = set()
+
+    def open(self, name: str, data: bytes) -> Document:
+        """The document in ``data``, its pictures read where the policy wants that.
+
+        Raises UnreadableFile, and DetectionError where reading a picture breaks.
+        """
+        return open_document(name, data, self.pictures())
+
+    def pictures(self) -> Pictures | None:
+        """What reads the pictures of a document; None where the policy does not want them read."""
+        if self.policy.images != "ocr":
+            return None
+        from nbguard import images  # most policies keep pictures as they are
+
+        return images.Pictures(self._known)
 
     def match(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -143,26 +160,49 @@ class Guard:
         report = None
         for _ in range(_MOST_PASSES):
             hits = list(self.find(document.places))
-            report = report or self._report(document, hits, path)
+            if report is None:
+                report = self._report(document, hits, path)
+                report.dropped = self._count_unwanted(document)
             if doomed := self._doomed(document, hits):
                 data = document.without(doomed)
-            elif self.replace(document.places, hits, redactor) or (
-                force and self._replace_in_code(document.places, hits, redactor)
-            ):
+            elif self._change(document, hits, redactor, force=force):
                 data = document.render()
             else:
                 report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
+                _remember(document)
                 return report, document.render()
-            document = open_document(document.name, data)
+            document = self.open(document.name, data)
         raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
+
+    def _change(
+        self, document: Document, hits: Sequence[Hit], redactor: Redactor, *, force: bool
+    ) -> bool:
+        """Record every replacement that is due; False: there is none."""
+        keeps = self.policy.images == "keep"
+        cleared = 0 if keeps else sum(place.clear_unread() for place in document.places)
+        return (
+            self.replace(document.places, hits, redactor)
+            or bool(cleared)
+            or (force and self._replace_in_code(document.places, hits, redactor))
+        )
 
     def _doomed(self, document: Document, hits: Sequence[Hit]) -> set[Path]:
         """What the policy wants out of the document whole."""
-        doomed = document.binaries() if self.policy.images == "drop" else set()
+        doomed = self._unwanted(document)
         if self.policy.outputs == "drop":
             for hit in hits:
                 doomed |= document.outputs_at(hit.place, hit.start, hit.end)
         return doomed
+
+    def _unwanted(self, document: Document) -> set[Path]:
+        """Payloads that the policy wants out, or read where that cannot be done."""
+        if self.policy.images == "keep":
+            return set()
+        return document.binaries() if self.policy.images == "drop" else document.unread()
+
+    def _count_unwanted(self, document: Document) -> int:
+        inside = () if self.policy.images == "keep" else document.places
+        return len(self._unwanted(document)) + sum(place.unread() for place in inside)
 
     def replace(self, places: Sequence[Place], hits: Sequence[Hit], redactor: Redactor) -> bool:
         """Record in the hits' places what stands in their values' stead; False: no change."""
@@ -193,6 +233,8 @@ class Guard:
         found = _told_again(pairs, found)
         by_place: dict[int, list[Hit]] = {}
         for (place, reading), matches in zip(pairs, found, strict=True):
+            if matches and (picture := reading.picture):
+                picture.telling = True
             for match in matches:
                 start, end = reading.locate(match.start, match.end)
                 if not (self._marks_count and place.allows(start, end, match.entity)):
@@ -204,6 +246,7 @@ class Guard:
     def _report(self, document: Document, hits: Sequence[Hit], path: str) -> Report:
         report = Report(files=1, cells=document.cells, places=len(document.places))
         report.unscanned.update(document.unscanned)
+        _remember(document)
         if hits:
             lines = document.file_lines([(hit.place, hit.start) for hit in hits])
             report.findings = [
@@ -222,6 +265,12 @@ def findings(hits: Iterable[Hit]) -> Iterator[Finding]:
         at = {"place": place.where, "cell": place.cell, "cell_id": place.cell_id}
         for h in group:
             yield _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
+
+
+def _remember(document: Document) -> None:
+    """Pictures that were looked at and hold nothing need not be read again."""
+    if document.unscanned.pictures:
+        document.unscanned.pictures.remember()
 
 
 def _shown(mark: Mark) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nbguard import frames
 from nbguard.kernel.reading import SessionGuard
 from nbguard.kernel.shield import Withheld
+from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[tuple[i
     for run, may_name in _runs(data):
         by_guard.setdefault(shield.guard if may_name else nameless, []).append(run)
     for guard, runs in by_guard.items():
-        places = [Place(Home(Counter()), "text", run.text) for run in runs]
+        places = [Place(Home(Payloads()), "text", run.text) for run in runs]
         run_of = {id(place): run for place, run in zip(places, runs, strict=True)}
         for hit in guard.find(places):
             start, encoding, text = run_of[id(hit.place)]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 from nbguard.notebook.views import Edit, splice
 
@@ -73,7 +74,7 @@ class Flow:
         self, context: str, text: str, cut_of: Callable[[str], int]
     ) -> tuple[int, Segment]:
         guard, base = self._shield.guard, len(context)
-        place = Place(Home(Counter()), "text", context + text)
+        place = Place(Home(Payloads()), "text", context + text)
         hits = list(guard.find([place]))
         cut = cut_of(text)
         if cut_of is not len:

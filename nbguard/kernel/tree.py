@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import trees
 from nbguard.notebook.jsontext import KEY
+from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home
 from nbguard.notebook.views import splice
 from nbguard.notebook.where import Step
@@ -15,7 +15,7 @@ from nbguard.notebook.where import Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbguard.notebook import Place
+    from nbguard.notebook import Pictures, Place
     from nbguard.notebook.views import Edit
 
 
@@ -31,9 +31,9 @@ class Tree:
     ({'data': {'text/plain': 'by ...'}}, {'data': {'text/plain': 'by jane@x.org'}})
     """
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Any, pictures: Pictures | None = None) -> None:
         self.value = value
-        self.unscanned: Counter[str] = Counter()
+        self.unscanned = Payloads(pictures)
         root = {"content": value}
         self._root = root
         self.places: Sequence[Place] = list(

@@ -9,7 +9,6 @@ from nbguard.errors import NbguardError
 from nbguard.guard import Guard
 from nbguard.lab import asked
 from nbguard.lab.cells import NAME, alone
-from nbguard.notebook import open_document
 from nbguard.notebook.code.languages import named
 from nbguard.notebook.kinds import CODE
 from nbguard.notebook.marks import TAG
@@ -61,8 +60,9 @@ def _hit(held: Rules, ask: Asked, cell: dict[str, Any]) -> Hit:
         asked.whole_number(ask.rest, "start"),
         asked.whole_number(ask.rest, "end"),
     )
-    document = open_document(NAME, alone(cell, ask.metadata))
-    for hit in Guard(held.policy).find(document.places):
+    guard = Guard(held.policy)
+    document = guard.open(NAME, alone(cell, ask.metadata))
+    for hit in guard.find(document.places):
         if (hit.place.where, hit.start, hit.end) == spot:
             return hit
     raise asked.BadRequest("there is no such finding in this cell any more; scan again")

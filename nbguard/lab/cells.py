@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nbguard.guard import findings
 from nbguard.lab.excerpts import excerpts
 from nbguard.lab.memory import Kept, mark
-from nbguard.notebook import open_document
 from nbguard.tokens import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def _language(metadata: Any) -> dict[str, Any]:
 
 def _scanned(guard: Guard, new: Mapping[bytes, bytes]) -> Iterator[Seen]:
     """What little notebooks hold, by their marks."""
-    documents = [open_document(NAME, notebook) for notebook in new.values()]
+    documents = [guard.open(NAME, notebook) for notebook in new.values()]
     mine = [list(_places(document)) for document in documents]
     hits = guard.find(chain.from_iterable(mine))
     by_place = {id(place): list(g) for place, g in groupby(hits, key=lambda hit: hit.place)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nbguard.errors import UnreadableFile
 from nbguard.lab.cells import NAME, without_cells
 from nbguard.lab.memory import mark
-from nbguard.notebook import jsontext, open_document
+from nbguard.notebook import jsontext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ class Cleaner:
 
     def of_bytes(self, data: bytes, *, change: bool) -> tuple[Verdict, bytes]:
         """The verdict on a file and its bytes cleaned; every other byte stays as it is."""
-        document, tree = _opened(data)
+        document, tree = _opened(self._guard, data)
         if tree is not None and _is_plain(tree):
             verdict = self.of_tree(tree, change=False)
             clean = not verdict.found and self._guard.policy.images == "keep"
@@ -106,20 +106,20 @@ class Cleaner:
         return verdict._replace(changes={"whole": new} if new != notebook else None)
 
     def _clean(self, data: bytes, numbering: Placeholders) -> bytes:
-        return self._guard.clean_document(open_document(NAME, data), NAME, numbering)[1]
+        return self._guard.clean_document(self._guard.open(NAME, data), NAME, numbering)[1]
 
     def _is_dirty(self, seen: Seen) -> bool:
-        return bool(seen.found) or (self._guard.policy.images == "drop" and bool(seen.unscanned))
+        return bool(seen.found) or (self._guard.policy.images != "keep" and bool(seen.unscanned))
 
 
-def _opened(data: bytes) -> tuple[Document, Any]:
+def _opened(guard: Guard, data: bytes) -> tuple[Document, Any]:
     """A file called a notebook, and its tree; as text where no reader would take it for one."""
     try:
-        return open_document(NAME, data), jsontext.parse(data.decode("utf-8-sig", "surrogatepass"))
+        return guard.open(NAME, data), jsontext.parse(data.decode("utf-8-sig", "surrogatepass"))
     except UnreadableFile as error:
         if not str(error).startswith(_NO_NOTEBOOK):
             raise
-    return open_document("cells.txt", data), None
+    return guard.open("cells.txt", data), None
 
 
 def _is_plain(notebook: Any) -> bool:

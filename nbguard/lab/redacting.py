@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nbguard.guard import fingerprint
 from nbguard.lab.asked import BadRequest
 from nbguard.lab.cells import NAME
-from nbguard.notebook import open_document
 from nbguard.operators import Redactor
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def redact(guard: Guard, ask: Asked, numbering: Placeholders) -> Redacted:
     redactor, counts, left = Redactor(guard.policy, numbering), Counter[str](), 0
     new = old
     for _ in range(1 if once else _MOST_PASSES):
-        document = open_document(NAME, json.dumps(new).encode())
+        document = guard.open(NAME, json.dumps(new).encode())
         hits = [hit for hit in guard.find(document.places) if wanted(hit)]
         ready = [hit for hit in hits if hit.place.replaceable(hit.start, hit.end)]
         left = len(hits) - len(ready)

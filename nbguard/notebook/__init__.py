@@ -29,11 +29,12 @@ from __future__ import annotations
 from nbguard.notebook.document import NotebookDocument
 from nbguard.notebook.jsontext import Path
 from nbguard.notebook.marks import Mark
+from nbguard.notebook.payloads import Payloads, Pictures
 from nbguard.notebook.places import Place
 from nbguard.notebook.readings import Reading
 from nbguard.notebook.text import TextDocument
 
-__all__ = ["Document", "Mark", "Path", "Place", "Reading", "open_document"]
+__all__ = ["Document", "Mark", "Path", "Payloads", "Pictures", "Place", "Reading", "open_document"]
 
 Document = NotebookDocument | TextDocument
 
@@ -41,14 +42,15 @@ _SUFFIX = ".ipynb"
 _STDIN = "-"
 
 
-def open_document(name: str, data: bytes) -> Document:
+def open_document(name: str, data: bytes, pictures: Pictures | None = None) -> Document:
     """Read a document: a notebook by structure, anything else as text.
 
     ``name`` decides, by its suffix; standard input (``-``) is a notebook if it looks like one.
+    ``pictures`` reads pictures; without it they are only counted.
     Raises UnreadableFile, with the reason and nothing of the content.
     """
     is_notebook = name.lower().endswith(_SUFFIX) or (name == _STDIN and _looks_like_one(data))
-    return NotebookDocument(name, data) if is_notebook else TextDocument(name, data)
+    return (NotebookDocument if is_notebook else TextDocument)(name, data, pictures)
 
 
 def _looks_like_one(data: bytes) -> bool:

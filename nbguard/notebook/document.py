@@ -15,11 +15,11 @@ from nbguard.notebook.views import Decoded, Edit, View, apart, settle, splice
 from nbguard.notebook.walk import Walk
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from nbguard.notebook.jsontext import Path
     from nbguard.notebook.marks import Mark
+    from nbguard.notebook.payloads import Payloads, Pictures
     from nbguard.notebook.places import Place
 
 Change = tuple[Any, "int | str", str, "list[Edit]"]
@@ -31,13 +31,13 @@ class NotebookDocument:
     Raises UnreadableFile if ``data`` is empty, not UTF-8, not JSON or no notebook.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, pictures: Pictures | None = None) -> None:
         self.name = name
         self._data = data
         self._bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         self._tree = jsontext.parse(_decoded(data[len(self._bom) :]))
         _check(self._tree)
-        self._walk = _walked(self._tree)
+        self._walk = _walked(self._tree, pictures)
 
     @property
     def cells(self) -> int:
@@ -50,7 +50,7 @@ class NotebookDocument:
         return self._walk.places
 
     @property
-    def unscanned(self) -> Counter[str]:
+    def unscanned(self) -> Payloads:
         """What cannot be read, by MIME type; complete once every place's readings are made."""
         return self._walk.unscanned
 
@@ -70,6 +70,14 @@ class NotebookDocument:
         from nbguard.notebook import drops
 
         return set(drops.binaries(self._tree))
+
+    def unread(self) -> set[Path]:
+        """The pictures that were to be read and could not be, to be given to ``without``."""
+        if not self.unscanned.unread:
+            return set()
+        from nbguard.notebook import drops
+
+        return set(drops.binaries(self._tree, self.unscanned.unread))
 
     def without(self, doomed: set[Path]) -> bytes:
         """The notebook's bytes as they were read, less what is ``doomed``."""
@@ -132,9 +140,9 @@ def _check(tree: Any) -> None:
         raise UnreadableFile('JSON, but no notebook: it has no list of "cells"')
 
 
-def _walked(tree: dict[str, Any]) -> Walk:
+def _walked(tree: dict[str, Any], pictures: Pictures | None) -> Walk:
     try:
-        return Walk(tree)
+        return Walk(tree, pictures)
     except RecursionError:
         problem = "outputs nested in outputs too deeply"
     raise UnreadableFile(problem)

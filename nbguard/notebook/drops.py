@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import kinds
@@ -11,6 +11,9 @@ from nbguard.notebook.trees import V3_MIMES
 if TYPE_CHECKING:
     from nbguard.notebook.jsontext import Path
     from nbguard.notebook.places import Place
+
+Member = tuple[int, "str | int"]
+"""A member by the id of its owner, and its key."""
 
 
 def outputs_at(tree: dict[str, Any], place: Place, start: int, end: int) -> Iterator[Path]:
@@ -31,33 +34,37 @@ def outputs_at(tree: dict[str, Any], place: Place, start: int, end: int) -> Iter
         at += length
 
 
-def binaries(tree: dict[str, Any]) -> Iterator[Path]:
-    """The paths of every image and other payload that cannot be read.
+def binaries(tree: dict[str, Any], among: Container[Member] | None = None) -> Iterator[Path]:
+    """The paths of every image and other payload that cannot be read, or of those ``among`` them.
 
     An output that holds nothing else goes whole.
     """
     for path, cell in _cells(tree):
         for i, output in enumerate(_listed(cell, "outputs")):
-            yield from _in_output((*path, "outputs", i), output)
+            yield from _in_output((*path, "outputs", i), output, among)
         for name, bundle in _dict(cell, "attachments").items():
-            yield from _in_bundle((*path, "attachments", name), bundle)
+            yield from _in_bundle((*path, "attachments", name), bundle, among)
 
 
-def _in_output(path: Path, output: Any) -> Iterator[Path]:
+def _in_output(path: Path, output: Any, among: Container[Member] | None) -> Iterator[Path]:
     if not isinstance(output, dict):
         return
     bundle = _dict(output, "data")
-    doomed = list(_in_bundle((*path, "data"), bundle))
+    doomed = list(_in_bundle((*path, "data"), bundle, among))
     yield from [path] if doomed and len(doomed) == len(bundle) else doomed
     for key in output.keys() & V3_MIMES.keys():
-        if kinds.of_mime(V3_MIMES[key]) == kinds.BINARY:
+        if _goes(output, key, V3_MIMES[key], among):
             yield (*path, key)
 
 
-def _in_bundle(path: Path, bundle: Any) -> Iterator[Path]:
+def _in_bundle(path: Path, bundle: Any, among: Container[Member] | None) -> Iterator[Path]:
     for mime in bundle if isinstance(bundle, dict) else ():
-        if kinds.of_mime(mime) == kinds.BINARY:
+        if _goes(bundle, mime, mime, among):
             yield (*path, mime)
+
+
+def _goes(owner: Any, key: str, mime: str, among: Container[Member] | None) -> bool:
+    return kinds.of_mime(mime) == kinds.BINARY and (among is None or (id(owner), key) in among)
 
 
 def _cells(tree: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:

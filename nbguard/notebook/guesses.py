@@ -17,6 +17,7 @@ from nbguard.notebook.readings import SIGNS
 from nbguard.notebook.views import Decoded, View
 
 if TYPE_CHECKING:
+    from nbguard.notebook.places import Place
     from nbguard.notebook.views import Piece
 
 Window = tuple[int, int]
@@ -29,15 +30,15 @@ _ENCODED = re.compile(
 )
 
 
-def guesses(view: View, unscanned: dict[str, int], depth: int = 0) -> Iterator[View]:
+def guesses(view: View, place: Place, depth: int = 0) -> Iterator[View]:
     """The views of ``view`` with one layer after the other taken off; most texts have none."""
     if depth == _MOST_LAYERS or not any(sign in view.text for sign in SIGNS):
         return
     focus = _focus(view)
     for made in _step(focus) if focus else ():
-        bare = base64text.bare(made, unscanned)
-        yield bare
-        yield from guesses(bare, unscanned, depth + 1)
+        bare, pictures = base64text.bare(made, place)
+        yield from [bare, *pictures]
+        yield from guesses(bare, place, depth + 1)
 
 
 def _step(view: View) -> list[View]:

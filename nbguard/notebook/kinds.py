@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER, NAME = (
+TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER, NAME, PICTURE = (
     "text",
     "code",
     "markup",
@@ -10,9 +10,10 @@ TEXT, CODE, MARKUP, CSV, BASE64, IDENTIFIER, NAME = (
     "base64",
     "identifier",
     "name",
+    "picture",
 )
 """CODE changes only inside strings and comments; an IDENTIFIER keeps to letters and digits; a
-NAME may end in the suffix of a file."""
+NAME may end in the suffix of a file; of a PICTURE the text is what it says."""
 
 JSON, BINARY = "json", "binary"
 """JSON is walked leaf by leaf; BINARY cannot be read, and is counted."""
@@ -30,7 +31,13 @@ _BY_TYPE = {
     "text/xml": MARKUP,
     "application/xml": MARKUP,
 }
-_BINARY_FAMILIES = ("image/", "audio/", "video/", "font/", "model/")
+_IMAGES = "image/"
+_BINARY_FAMILIES = (_IMAGES, "audio/", "video/", "font/", "model/")
+
+
+def is_image(mime: str) -> bool:
+    """Whether a MIME type is that of a picture made of pixels."""
+    return mime.lower().startswith(_IMAGES) and of_mime(mime) == BINARY
 
 
 def of_mime(mime: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from binascii import b2a_base64
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import code, readings
 from nbguard.notebook.jsontext import KEY, STRING
-from nbguard.notebook.kinds import CODE, TEXT
+from nbguard.notebook.kinds import CODE, PICTURE, TEXT
 from nbguard.notebook.views import Edit, View, settle
 from nbguard.notebook.where import Step
 
 if TYPE_CHECKING:
     from nbguard.notebook.marks import Mark
+    from nbguard.notebook.payloads import Payloads, Picture
     from nbguard.notebook.readings import Reading
 
 
@@ -24,7 +26,7 @@ class Home:
 
     def __init__(
         self,
-        unscanned: dict[str, int],
+        unscanned: Payloads,
         *,
         cell: int | None = None,
         cell_id: str | None = None,
@@ -49,6 +51,7 @@ class Place:
         "_literals",
         "_readings",
         "_touched",
+        "_unread",
         "context",
         "form",
         "glue",
@@ -82,6 +85,7 @@ class Place:
         self.glue = glue
         self.context = context
         self.marks = marks
+        self._unread: dict[tuple[int, int], tuple[View, Edit]] = {}
         self._readings: list[Reading] | None = None
         self._literals: code.Literals | None = None
         self._edited: list[tuple[int, int]] = []
@@ -154,6 +158,19 @@ class Place:
         literal = self.literals.holding(start, end)
         return literal is not None and literal.takes(new)
 
+    def note_unread(self, view: View, edit: Edit) -> None:
+        """Note a payload within the text that nobody reads, and what would clear it."""
+        if self.kind != CODE:  # a literal of somebody's program is not ours to empty
+            self._unread.setdefault(view.locate(edit.start, edit.end), (view, edit))
+
+    def unread(self) -> int:
+        """How many payloads within the text were not read, once its readings are made."""
+        return len(self._unread)
+
+    def clear_unread(self) -> int:
+        """Record that those payloads go; how many do."""
+        return sum(self.edit(view, edit) for view, edit in self._unread.values())
+
     def changes(self) -> list[Edit]:
         """What is to be replaced in ``text``, by position."""
         return settle(self._touched.values())
@@ -188,6 +205,30 @@ class Place:
             for holder, name, item in items:
                 yield at, at + len(item), holder, name
                 at += len(item) + len(self.glue)
+
+
+class PicturePlace(Place):
+    """A picture: ``text`` is what it says as read, and to replace some of that is to paint it over.
+
+    What its bytes are written as (Base64) stands in ``parts``.
+    """
+
+    __slots__ = ("_data", "_length", "picture")
+
+    def __init__(self, home: Home, step: Step, picture: Picture, data: bytes, length: int) -> None:
+        parts = [(step.owner, step.key)]
+        super().__init__(home, step, picture.text, kind=PICTURE, parts=parts)
+        self.picture = picture
+        self._data = data
+        self._length = length
+
+    def changes(self) -> list[Edit]:
+        """The picture painted over, as one replacement of what it was written as."""
+        spans = [(edit.start, edit.end) for edit in super().changes()]
+        if not spans:
+            return []
+        new = b2a_base64(self.picture.painted(self._data, spans), newline=False).decode()
+        return [Edit(0, self._length, new)]
 
 
 def _items(lines: list[str]) -> Iterator[tuple[list[str], int, str]]:

@@ -18,6 +18,7 @@ from nbguard.notebook.views import Decoded, Edit, View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from nbguard.notebook.payloads import Picture
     from nbguard.notebook.places import Place
     from nbguard.notebook.tables import Cell, Span
     from nbguard.notebook.views import Piece
@@ -30,6 +31,7 @@ _READERS = {
     kinds.IDENTIFIER: "identifier",
     kinds.MARKUP: "markup",
     kinds.NAME: "name",
+    kinds.PICTURE: "picture",
     kinds.TEXT: "text",
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,6 +61,12 @@ class Reading:
         self._start = span[0] if span else 0
         self.context = context
         self.text = _encodable(view.text[slice(*span)] if span else view.text)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that says this text, if it is one."""
+        views = (getattr(view, "picture", None) for view in self._view.lineage())
+        return getattr(self._place, "picture", None) or next(filter(None, views), None)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The span of the place's text that ``text[start:end]`` was read from."""
@@ -102,7 +110,7 @@ def guessed(place: Place, view: View) -> Iterator[Reading]:
     if any(sign in view.text for sign in SIGNS):
         from nbguard.notebook.guesses import guesses  # few texts look encoded
 
-        for guess in guesses(view, place.home.unscanned):
+        for guess in guesses(view, place):
             yield from whole(place, guess)
 
 
@@ -111,6 +119,12 @@ def plain(place: Place, views: Iterable[View]) -> Iterator[Reading]:
     for view in views:
         yield from whole(place, view)
         yield from guessed(place, view)
+
+
+def pictures(place: Place, views: Iterable[View]) -> Iterator[Reading]:
+    """What each picture says."""
+    for view in views:
+        yield from _reader(kinds.PICTURE)(place, view)
 
 
 def cells(place: Place, view: View, found: Iterable[Cell]) -> Iterator[Reading]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nbguard.errors import UnreadableFile
 from nbguard.notebook import marks
 from nbguard.notebook.kinds import CODE, CSV, MARKUP, TEXT
+from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 from nbguard.notebook.views import splice
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nbguard.notebook.jsontext import Path
+    from nbguard.notebook.payloads import Pictures
 
 _LANGUAGES = {
     ".bash": "bash",
@@ -59,10 +60,10 @@ class TextDocument:
     Raises UnreadableFile for binary files. Bytes that are not UTF-8 are kept as they are.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, pictures: Pictures | None = None) -> None:
         self.name = name
         self.cells = 0
-        self.unscanned: Counter[str] = Counter()
+        self.unscanned = Payloads(pictures)
         self._data = data
         self._bom, self._encoding = _encoding(data)
         text = _decoded(data[len(self._bom) :], self._encoding)
@@ -89,6 +90,10 @@ class TextDocument:
 
     def binaries(self) -> set[Path]:
         """None: only a notebook has payloads."""
+        return set()
+
+    def unread(self) -> set[Path]:
+        """None, for the same reason."""
         return set()
 
     def without(self, doomed: set[Path]) -> bytes:  # noqa: ARG002

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from nbguard.notebook import kinds
 from nbguard.notebook.jsontext import KEY, NUMBER
 from nbguard.notebook.kinds import BASE64, BINARY, IDENTIFIER, JSON, NAME, TEXT
-from nbguard.notebook.places import Home, Place
+from nbguard.notebook.layers import base64text
+from nbguard.notebook.places import Home, PicturePlace, Place
 from nbguard.notebook.where import Step, is_mime, is_plain
 
 Context = tuple[str, ...]
@@ -198,9 +199,21 @@ def mime(home: Home, step: Step, value: Any, name: str) -> Iterator[Place]:
     if not is_text(value) or (kind == JSON and not (isinstance(value, str) or _is_lines(value))):
         yield from places(home, step, value)
     elif kind == BINARY:
-        home.unscanned[name] += 1
+        yield from _picture(home, step, value, name)
     else:
         yield from joined(home, step, value, kind=TEXT if kind == JSON else kind)
+
+
+def _picture(home: Home, step: Step, value: str | list[str], name: str) -> Iterator[Place]:
+    """The place of a picture that can be read and says something; anything else is counted."""
+    text = value if isinstance(value, str) else "".join(value)
+    data = base64text.octets(text) if home.unscanned.pictures else b""
+    picture = home.unscanned.read(name, data)
+    if picture is None:
+        if kinds.is_image(name):
+            home.unscanned.unread.add((id(step.owner), step.key))
+    elif picture.text:
+        yield PicturePlace(home, step, picture, data, len(text))
 
 
 def outputs(home: Home, above: Step, values: list[Any]) -> Iterator[Place]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import marks, trees
 from nbguard.notebook.kinds import CODE, MARKUP, TEXT
+from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 from nbguard.notebook.where import Step
+
+if TYPE_CHECKING:
+    from nbguard.notebook.payloads import Pictures
 
 _KINDS = {"code": CODE, "html": MARKUP}
 _SOURCES = ("source", "input")
@@ -18,8 +21,8 @@ _SOURCES = ("source", "input")
 class Walk:
     """The places of one notebook, in the order of the file, and how many cells it has."""
 
-    def __init__(self, tree: dict[str, Any]) -> None:
-        self.unscanned: Counter[str] = Counter()
+    def __init__(self, tree: dict[str, Any], pictures: Pictures | None = None) -> None:
+        self.unscanned = Payloads(pictures)
         self.cells = 0
         self.marks: list[marks.Mark] = []
         self._language = _language(tree)

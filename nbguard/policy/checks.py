@@ -14,7 +14,7 @@ CHOICES = {
     "mode": ("mask", "warn", "block", "off"),
     "save": ("redact", "warn", "block", "off"),
     "outputs": ("redact", "drop"),
-    "images": ("keep", "drop"),
+    "images": ("keep", "drop", "ocr"),
     "export": ("allow", "warn", "redact", "refuse"),
 }
 DESTINATIONS = ("local", "remote", "public", "clipboard", "database")
@@ -22,6 +22,7 @@ DESTINATIONS = ("local", "remote", "public", "clipboard", "database")
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "nl")
 ENGINES = ("embedded", "off", "spacy", "stanza", "transformers", "gliner")
 DEFAULT_SCORE = 0.5
+_OCR = ("rapidocr", "onnxruntime", "PIL")
 _SHOWN = 24
 _RECOGNIZER_KEYS = ("entity", "pattern", "path", "score", "context")
 
@@ -42,6 +43,16 @@ def one_of(what: str, word: object, known: Sequence[str]) -> str:
     if not isinstance(word, str) or word not in known:
         raise PolicyError(f"unknown {what} {word!r}{_nearest(word, known)}")
     return word
+
+
+def images_word(word: object) -> str:
+    """What happens to pictures; to have them read, what reads them must be there."""
+    if one_of("images", word, CHOICES["images"]) == "ocr":
+        from importlib.util import find_spec  # few policies ask for it
+
+        if not all(map(find_spec, _OCR)):
+            raise PolicyError("images = 'ocr' needs: pip install 'nbguard[ocr]'")
+    return str(word)
 
 
 def list_of(value: object, key: str, item: type) -> list[Any]:

@@ -52,6 +52,10 @@ def cleaned(report: Report, *, written: bool) -> str:
     lines = [
         f"{did}: {printable(path)} ({plural(found[path], 'finding')})" for path in report.changed
     ]
+    if report.dropped:
+        went = "dropped" if written else "would be dropped"
+        what = "picture" if report.dropped == 1 else "pictures or other payloads"
+        lines.append(f"{report.dropped:,} {what} that could not be looked at {went}")
     if report.left:
         lines.append(left(report))
     return "\n".join([*lines, looked_at(report)]) + "\n"

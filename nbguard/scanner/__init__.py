@@ -14,6 +14,7 @@ from nbguard.scanner.sources import Source
 
 if TYPE_CHECKING:
     from nbguard.guard import Guard
+    from nbguard.images import Known
     from nbguard.notebook import Document
     from nbguard.policy import Policy
     from nbguard.scanner.cache import Cache
@@ -111,11 +112,20 @@ class Scan:
 
     def _open(self, source: Source, data: bytes) -> tuple[Guard, Document]:
         from nbguard.guard import Guard  # a warm run never gets here
-        from nbguard.notebook import open_document
 
         if self._own_process:
             slim()
-        return Guard(self._policies.of(source)), open_document(source.name, data)
+        guard = Guard(self._policies.of(source), self._known(source))
+        return guard, guard.open(source.name, data)
+
+    def _known(self, source: Source) -> Known | None:
+        """Which pictures are remembered to hold nothing, where pictures are read."""
+        policy = self._policies.of(source)
+        if self._cache is None or policy.images != "ocr" or not lasting(policy):
+            return None
+        from nbguard.scanner.pictures import CachedPictures
+
+        return CachedPictures(self._cache, policy)
 
     def _keeps(self, source: Source, report: Report) -> bool:
         """Whether cleaning leaves alone what nothing was found in."""

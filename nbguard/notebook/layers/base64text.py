@@ -13,6 +13,8 @@ from nbguard.notebook.views import Decoded, Edit, View, apart, splice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from nbguard.notebook.payloads import Picture
+    from nbguard.notebook.places import Place
     from nbguard.notebook.views import Piece
 
 _URI = re.compile(
@@ -24,6 +26,9 @@ _BLOB = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}", re.ASCII)
 _SAMPLE = 256
 _SHORT = 64
 _UNKNOWN = "application/octet-stream"
+_IMAGE = "image/png"
+_BLANK = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # a GIF of one clear pixel
+_PICTURES = ("iVBORw0K", "/9j/", "R0lGOD", "UklGR")  # how PNG, JPEG, GIF, WebP begin
 
 
 class Payload(Decoded):
@@ -37,7 +42,7 @@ class Payload(Decoded):
         super().__init__(source, self._pieces)
 
     def _pieces(self, text: str) -> Iterator[Piece]:
-        yield self._start, self._end, _octets(text[self._start : self._end]).decode()
+        yield self._start, self._end, octets(text[self._start : self._end]).decode()
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The characters that ``text[start:end]`` has a part in: three octets are four of them.
@@ -54,23 +59,67 @@ class Payload(Decoded):
         changes = apart(edits)
         if changes:
             old = self.source.text[self._start : self._end]
-            new = _encoded(splice(self.text, changes), like=old)
+            text = splice(self.text, changes)
+            new = _encoded(text.encode("utf-8", "surrogatepass"), like=old)
             yield Edit(self._start, self._end, new)
 
 
-def bare(view: View, unscanned: dict[str, int]) -> View:
-    """The text without the binary payloads of its ``data:`` URIs, which count as ``unscanned``.
+class Shown(Decoded):
+    """What a picture in one stretch of Base64 says; to change that is to paint the picture over.
 
-    A payload too short to be worth it, or cut short by something else, stays where it is.
+    A character of it is said to lie as far into the stretch as it lies into what the picture says.
+    """
+
+    __slots__ = ("_data", "_end", "_start", "picture")
+
+    def __init__(self, source: View, start: int, end: int, data: bytes, picture: Picture) -> None:
+        self._start = start
+        self._end = end
+        self._data = data
+        self.picture = picture
+        super().__init__(source, self._pieces)
+
+    def _pieces(self, _text: str) -> Iterator[Piece]:
+        yield self._start, self._end, self.picture.text
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` is said to lie: values that are apart stay so."""
+        length = self._end - self._start
+        first, last = (self._start + at * length // len(self.text) for at in (start, end))
+        return self.source.locate(first, last)
+
+    def carried(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """All edits as one: Base64 of the picture painted over."""
+        spans = [(edit.start, edit.end) for edit in edits]
+        if spans:
+            old = self.source.text[self._start : self._end]
+            new = self.picture.painted(self._data, spans)
+            yield Edit(self._start, self._end, _encoded(new, like=old))
+
+
+def bare(view: View, place: Place) -> tuple[View, list[View]]:
+    """The text without the binary payloads of its ``data:`` URIs, and the pictures among them.
+
+    Those that are not read are counted. A payload too short to be worth it, or cut short by
+    something else, stays where it is.
     """
     if ";base64," not in view.text:
-        return view
+        return view, []
     binary = [match for match in _URI.finditer(view.text) if _is_binary(match)]
-    for match in binary:
-        mime = (match[1] or _UNKNOWN).lower()
-        unscanned[mime] = unscanned.get(mime, 0) + 1
+    shown = [_shown(view, place, match[1] or _UNKNOWN, match.span(2)) for match in binary]
     spans = [match.span(2) for match in binary]
-    return Decoded(view, partial(_without, spans)) if binary else view
+    rest = Decoded(view, partial(_without, spans)) if binary else view
+    return rest, [one for one in shown if one]
+
+
+def _shown(view: View, place: Place, mime: str, span: tuple[int, int]) -> View | None:
+    """What a picture says; None where that is nothing, or, and noted, where none is read."""
+    payloads = place.home.unscanned
+    data = octets(view.text[slice(*span)]) if payloads.pictures else b""
+    picture = payloads.read(mime.lower(), data)
+    if picture is None and (payloads.pictures is None or kinds.is_image(mime)):
+        place.note_unread(view, Edit(*span, _BLANK if kinds.is_image(mime) else ""))
+    return Shown(view, *span, data, picture) if picture and picture.text else None
 
 
 def texts(view: View) -> list[View]:
@@ -85,11 +134,17 @@ def is_blob(text: str) -> bool:
     return _BLOB.fullmatch(text) is not None
 
 
-def blob(view: View, unscanned: dict[str, int]) -> list[View]:
-    """The text in a view that is Base64 from end to end; nothing, but counted, if binary."""
+def blob(view: View, place: Place) -> list[View]:
+    """The text in a view that is Base64 from end to end, or what it says as a picture.
+
+    Nothing, but counted, if it is neither.
+    """
     if _is_text(view.text):
         return [Payload(view, 0, len(view.text))]
-    unscanned[_UNKNOWN] = unscanned.get(_UNKNOWN, 0) + 1
+    if place.home.unscanned.pictures and view.text.startswith(_PICTURES):
+        shown = _shown(view, place, _IMAGE, (0, len(view.text)))
+        return [shown] if shown else []
+    place.home.unscanned[_UNKNOWN] += 1
     return []
 
 
@@ -109,7 +164,7 @@ def _is_binary(match: re.Match[str]) -> bool:
 
 
 def _has_controls(payload: str) -> bool:
-    sample = _octets(payload[:_SAMPLE])
+    sample = octets(payload[:_SAMPLE])
     return any(octet < 9 or 13 < octet < 27 for octet in sample)
 
 
@@ -118,12 +173,12 @@ def _is_text(payload: str) -> bool:
     if _has_controls(payload):
         return False
     try:
-        return bool(_octets(payload).decode())
+        return bool(octets(payload).decode())
     except UnicodeDecodeError:
         return False
 
 
-def _octets(payload: str) -> bytes:
+def octets(payload: str) -> bytes:
     """What the payload holds; empty if it is no Base64. Padding may be missing."""
     standard = payload.rstrip("=").replace("-", "+").replace("_", "/")
     try:
@@ -132,9 +187,9 @@ def _octets(payload: str) -> bytes:
         return b""
 
 
-def _encoded(text: str, *, like: str) -> str:
-    """Base64 of ``text`` in the alphabet and with the padding of ``like``."""
-    made = binascii.b2a_base64(text.encode("utf-8", "surrogatepass"), newline=False).decode()
+def _encoded(data: bytes, *, like: str) -> str:
+    """Base64 of ``data`` in the alphabet and with the padding of ``like``."""
+    made = binascii.b2a_base64(data, newline=False).decode()
     if "-" in like or "_" in like:
         made = made.replace("+", "-").replace("/", "_")
     padded = like.endswith("=") or not len(like) % 4

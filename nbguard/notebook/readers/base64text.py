@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(place: Place, view: View) -> Iterator[Reading]:
-    """The text in it; what is binary is counted as not scanned."""
+    """The text in it, or what it says as a picture; what is neither is counted as not scanned."""
     if not base64text.is_blob(view.text):
         return readings.plain(place, [view])
-    return readings.plain(place, base64text.blob(view, place.home.unscanned))
+    return readings.plain(place, base64text.blob(view, place))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def read(place: Place, view: View) -> Iterator[Reading]:
     """Table cells, the other text, then attributes, comments and scripts."""
-    bare = base64text.bare(view, place.home.unscanned)
+    bare, pictures = base64text.bare(view, place)
     markup = html.Markup(bare.text)
     shown = rest = html.shown(bare, markup)
     if markup.tags:
@@ -29,3 +29,4 @@ def read(place: Place, view: View) -> Iterator[Reading]:
     yield from readings.whole(place, rest)
     yield from readings.guessed(place, shown)
     yield from readings.plain(place, html.hidden(bare, markup))
+    yield from readings.pictures(place, pictures)

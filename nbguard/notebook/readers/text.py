@@ -26,7 +26,7 @@ def read(place: Place, view: View) -> Iterator[Reading]:
         yield from payloads.read(place, view)
         return
     seen, *said = ansi.views(view) or [view]
-    bare = base64text.bare(seen, place.home.unscanned)
+    bare, pictures = base64text.bare(seen, place)
     found = _tables(bare.text)
     for _, table in found:
         yield from readings.cells(place, bare, table)
@@ -37,6 +37,7 @@ def read(place: Place, view: View) -> Iterator[Reading]:
     else:
         yield from readings.plain(place, [_unquoted(bare)])
     yield from readings.plain(place, said)
+    yield from readings.pictures(place, pictures)
 
 
 def _tables(text: str) -> list[tuple[Span, list[Cell]]]:
