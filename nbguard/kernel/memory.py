@@ -48,6 +48,7 @@ _LEAST_DIGITS, _LEAST_KINDS, _LEAST_MIXED, _LEAST_LETTERS, _LEAST_WORD = 7, 3, 6
 _LEAST_NUMBER = 10**6
 _TOKEN = re.compile(r"[^\W_]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
+_WITHOUT_DIGITS = str.maketrans(dict.fromkeys("0123456789", " "))
 _GAP = re.compile(r"[^\S\r\n]?[^\w\r\n\[\]{}:;]?[^\S\r\n]?|_")
 _BETWEEN_DIGITS = re.compile(r"[ .()/+-]{1,3}")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -84,6 +85,9 @@ class Memory:
         # By a value's longest word: how many words it has and which of them this is, most first.
         self._anchors: dict[str, tuple[tuple[int, int], ...]] = {}
         self._numerals = Numerals()
+        self._fewest = 0  # digits of an anchor that is a number
+        self._number: re.Pattern[str] | None = None  # so many and more
+        self._are_mixed = False  # some anchors are of letters and digits
         self._lock = Lock()
         self.version = 0
 
@@ -101,12 +105,18 @@ class Memory:
                 self._numerals.add(key)
                 if len(self._values) >= MOST:
                     break
+            if self._fewest:
+                self._number = re.compile(rf"[0-9]{{{self._fewest},}}")
             self.version += 1
 
     def _hang(self, key: str) -> None:
         words = key.split(" ")
         longest = max(words, key=len)
         here = len(words), words.index(longest)
+        if longest.isdecimal():
+            self._fewest = min(self._fewest or len(longest), len(longest))
+        elif not longest.isalpha():
+            self._are_mixed = True
         others = self._anchors.get(longest, ())
         if here not in others:
             self._anchors[longest] = tuple(sorted((here, *others), reverse=True))
@@ -136,9 +146,17 @@ class Memory:
             Match(start, end, self._values[key].entity, 1.0)
             for start, end, key in self._numerals.find(text)
         ]
-        if self._anchors.keys().isdisjoint(_words(text.lower())):
+        if self._anchors.keys().isdisjoint(self._candidates(text.lower())):
             return numbers
         return [*numbers, *self._matches(text)]
+
+    def _candidates(self, text: str) -> list[str]:
+        """What in a text could be an anchor; a long log is the same line again, but for numbers."""
+        if self._are_mixed or not text.isascii():
+            return _words(text)
+        numbers = self._number.findall(text) if self._number else []
+        lines = set(text.translate(_WITHOUT_DIGITS).split("\n"))
+        return numbers + _words(" ".join(lines))
 
     def _matches(self, text: str) -> Iterator[Match]:
         found = list(_TOKEN.finditer(text))

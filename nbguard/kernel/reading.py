@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from nbguard.detect import resolve
@@ -127,28 +128,13 @@ def _mentioning(text: str) -> Iterator[tuple[int, int]]:
 
     The lines of a log differ in their numbers; what one says of people all like it say.
     """
-    known: dict[str, bool] = {}
-    end = 0
-    while found := _NOT_SMALL.search(text, end):
-        start, end = _line_start(text, found.start()), _line_end(text, found.start())
-        line = text[start:end].translate(_DIGITS)
-        if line not in known:
-            known[line] = may_mention(line)
-        if known[line]:
-            yield _line_start(text, start - 1), _line_end(text, end)
-
-
-def _line_start(text: str, at: int) -> int:
-    """Where the line begins that holds ``text[at]``."""
-    if text.startswith("\r\n", at - 1):
-        at -= 1
-    start = text.rfind("\n", 0, max(0, at)) + 1
-    return text.rfind("\r", start, max(0, at)) + 1 or start
-
-
-def _line_end(text: str, at: int) -> int:
-    """Where the line ends that holds ``text[at]``, its line end included."""
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    bare = text.find("\r", at, end)
-    return bare + 1 if 0 <= bare < end - 1 else min(end + 1, len(text))
+    if not _NOT_SMALL.search(text):
+        return
+    lines = text.replace("\r\n", " \n").replace("\r", "\n").translate(_DIGITS).split("\n")
+    telling = {line for line in set(lines) if _NOT_SMALL.search(line) and may_mention(line)}
+    if not telling:
+        return
+    starts = [0, *accumulate(len(line) + 1 for line in lines), len(text)]
+    for i, line in enumerate(lines):
+        if line in telling:
+            yield starts[max(i - 1, 0)], min(starts[i + 2], len(text))
