@@ -197,8 +197,9 @@ class Judge:
         """What detection finds in each text; only what may mention a person sees the tagger."""
         found: dict[str, list[Match]] = {}
         unnamed = self._policy.but(names="off")
+        mentioning = mentions.mentioning(texts)
         for policy, named in ((self._policy, True), (unnamed, False)):
-            some = [text for text in texts if mentions.may_mention(text) is named]
+            some = [text for i, text in enumerate(texts) if (i in mentioning) is named]
             matches = detector(policy).detect(some, [context] * len(some))
             found |= dict(zip(some, matches, strict=True))
         return [found[text] for text in texts]

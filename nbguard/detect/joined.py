@@ -31,6 +31,10 @@ class Joined:
         self._views = {0: self.view} if len(texts) == 1 else {}
         self._places: dict[tuple[str, ...], dict[int, list[tuple[int, str]]]] = {}
 
+    def only(self, indices: Iterable[int]) -> Joined:
+        """Some of the texts, put together again."""
+        return Joined([self.texts[i] for i in indices])
+
     def locate(self, position: int) -> tuple[int, int]:
         """Which text a position of the whole lies in, and where in it."""
         index = bisect_right(self._starts, position) - 1

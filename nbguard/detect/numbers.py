@@ -41,7 +41,24 @@ _LETTER = (
 _SIGN = r"(?<=\+)(?= ?[1-9])|(?<=\()(?=\d{2,5}\))"
 _NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
 _OTHER_DIGIT = re.compile(r"[^\x00-\x7f](?<=\d)")
+_DIGIT = re.compile(r"\d")
 _ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")
+
+
+def _surest_first(rule: Compiled) -> float:
+    return -rule.rule.score
+
+
+def _outdone(rule: Compiled, start: int, known: Iterable[Candidate]) -> bool:
+    """Whether what is known already goes before whatever ``rule`` could find at ``start``."""
+    most = context.lifted(rule.rule.score)
+    return any(
+        c.start <= start < c.end
+        and c.lifted
+        and c.entity == rule.rule.entity
+        and context.lifted(c.score) > most
+        for c in known
+    )
 
 
 class Numbers:
@@ -71,12 +88,22 @@ class Numbers:
 
         return (at for at in long.beginnings(text) if self._begin.match(text, at))
 
-    def at(self, view: View, start: int, outside: Sequence[str]) -> Iterator[Candidate]:
-        """What the strong rules see in a number that begins at ``start``."""
-        if fitting := self._each_beginning.match(view.text, start):
-            for beginning, rules in zip(fitting.groups(), self._strong.values(), strict=True):
-                for rule in rules if beginning is not None else ():
-                    yield from rule.at(view, start, outside)
+    def at(self, view: View, start: int, outside: Sequence[str]) -> list[Candidate]:
+        """What the strong rules see in a number that begins at ``start``.
+
+        Once a word supports what a rule has seen, no rule that is less sure of the same entity
+        has anything to add.
+        """
+        fitting = self._each_beginning.match(view.text, start)
+        if not fitting:
+            return []
+        each = zip(fitting.groups(), self._strong.values(), strict=True)
+        rules = [rule for beginning, some in each if beginning is not None for rule in some]
+        found: list[Candidate] = []
+        for rule in sorted(rules, key=_surest_first):
+            if not (found and _outdone(rule, start, found)):
+                found += rule.at(view, start, outside)
+        return found
 
     @property
     def words(self) -> KeysView[str]:
@@ -95,15 +122,15 @@ class Numbers:
         ``known`` is what is known of each text: a number that a strong rule has seen, and a word
         supports, is no number of the same entity to a weak one.
         """
-        for i, places in joined.places(self.words_in(joined.view)).items():
-            view = joined.alone(i)
+        numbered = [i for i, text in enumerate(joined.texts) if _DIGIT.search(text)]
+        few = joined if len(numbered) == len(joined.texts) else joined.only(numbered)
+        for at, places in few.places(self.words_in(few.view)).items():
+            i, view = numbered[at], joined.alone(numbered[at])
             rules = self._weak_rules(word for _, word in places)
-            sure = [candidate for candidate in known[i] if candidate.lifted]
-            for at in self._weak_beginnings(view.text, places):
-                seen = {c.entity for c in sure if c.start <= at < c.end} if sure else ()
+            for start in self._weak_beginnings(view.text, places):
                 for rule in rules:
-                    if rule.rule.entity not in seen:
-                        yield from ((i, found) for found in rule.at(view, at, ()))
+                    if not _outdone(rule, start, known.get(i, ())):
+                        yield from ((i, found) for found in rule.at(view, start, ()))
 
     def _weak_beginnings(self, text: str, places: Iterable[tuple[int, str]]) -> Iterator[int]:
         begins, before = self._any_weak_beginning.match, context.BEYOND + _LONGEST

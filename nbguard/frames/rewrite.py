@@ -129,13 +129,14 @@ class Rewriter:
             return range(len(texts))
         read = set(self._sweep.suspects(texts, context))
         if plan.entity == "PERSON":  # a name has no shape that a sweep could tell
-            read.update(i for i, text in enumerate(texts) if mentions.may_mention(text))
+            read |= mentions.mentioning(texts)
         return sorted(read)
 
     def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
         """What counts in each text; only those that may mention a person see the tagger."""
-        named = [i for i, text in enumerate(texts) if mentions.may_mention(text)]
-        others = sorted({*range(len(texts))}.difference(named))
+        mentioning = mentions.mentioning(texts)
+        named = sorted(mentioning)
+        others = [i for i in range(len(texts)) if i not in mentioning]
         found: list[list[Match]] = [[]] * len(texts)
         for guard, places in ((self._guard, named), (self._without_names, others)):
             some = guard.match([texts[i] for i in places], [context] * len(places))

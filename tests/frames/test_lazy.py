@@ -42,7 +42,7 @@ class TestLazyFrames:
     def test_a_filter_sees_what_is_redacted(self):
         safe = redact(pl.LazyFrame(DATA))
         assert safe.filter(pl.col("mail") == "jane@acme.com").collect().is_empty()
-        assert safe.select("mail").collect()["mail"][0] == "[EMAIL_ADDRESS_1]"
+        assert safe.select("mail").collect()["mail"][0].startswith("[EMAIL_ADDRESS_")
 
     def test_one_session_joins_it_with_others(self):
         session = nbguard.Placeholders()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from nbguard.detect.guards import digits, in_a_row_of_numbers, is_monotonous, luhn, number
@@ -65,8 +66,15 @@ def is_issued(number_: str) -> bool:
     (True, False)
     """
     return any(
-        r.low <= number_[: len(r.low)] <= r.high and len(number_) in r.lengths for r in RANGES
+        r.low <= number_[: len(r.low)] <= r.high and len(number_) in r.lengths
+        for r in _by_digit().get(number_[:1], ())
     )
+
+
+@cache
+def _by_digit() -> dict[str, list[Range]]:
+    """The ranges by their first digit; none spans two."""
+    return {digit: [r for r in RANGES if r.low[0] == digit] for digit in "123456789"}
 
 
 def is_card(match: re.Match[str]) -> bool:

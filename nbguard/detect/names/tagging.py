@@ -89,9 +89,12 @@ class Tagger:
         self._learn({token.word for token in chain.from_iterable(read)})
         starts, words, spacing = self._stream(read)
         probabilities = self._network.probabilities(self._vectors, words, spacing)
+        surest = np.maximum.reduceat(probabilities[:, 1:].max(axis=1), starts).tolist()
         return [
             self._matches(part, probabilities[at : at + len(part)], words[at : at + len(part)])
-            for at, part in zip(starts, read, strict=True)
+            if sure >= _FAINT
+            else []
+            for at, part, sure in zip(starts, read, surest, strict=True)
         ]
 
     def _tag_long(self, text: str) -> list[Match]:
@@ -112,8 +115,6 @@ class Tagger:
     def _matches(
         self, read: list[Token], probabilities: NDArray[np.float32], words: NDArray[np.int64]
     ) -> list[Match]:
-        if not read or probabilities[:, 1:].max() < _FAINT:
-            return []
         repair(read, probabilities)
         marks = self._marks[words].tolist()
         found = list(mended(read, runs(read, probabilities), marks))
