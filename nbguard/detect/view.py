@@ -89,7 +89,11 @@ class View:
 
     def held(self, literals: Iterable[Literal]) -> list[Literal]:
         """Those of ``literals`` that are in it."""
-        self._known = {(hint, run): hint in self._where(hint, run) for hint, run in literals}
+        if len(self.text) < _SEVERAL:  # one call less for each of two hundred
+            lower, runs = self.lower, self._runs
+            self._known = {row: row[0] in (runs if row[1] else lower) for row in literals}
+        else:
+            self._known = {(hint, run): hint in self._where(hint, run) for hint, run in literals}
         return [literal for literal, known in self._known.items() if known]
 
     def _holds(self, hint: str, run: bool) -> bool:

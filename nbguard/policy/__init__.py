@@ -55,6 +55,7 @@ class Policy:
 
     __slots__ = (
         "_allowed_patterns",
+        "_text",
         "allow",
         "audit",
         "doctor",
@@ -96,6 +97,7 @@ class Policy:
     source: str
     pinned: bool
     _allowed_patterns: Mapping[int, Any]
+    _text: str | None
 
     def __init__(
         self,
@@ -143,6 +145,7 @@ class Policy:
             "doctor": MappingProxyType(lists_table(doctor or {}, "doctor", ["skip", "licences"])),
             "source": source,
             "pinned": pinned,
+            "_text": None,
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -190,7 +193,9 @@ class Policy:
 
     def fingerprint(self) -> str:
         """A text that two policies share exactly when they mean the same, to whoever runs this."""
-        return repr([*sorted(self.as_dict().items()), self.pinned, self.may("allow")])
+        if self._text is None:  # asked for with every text
+            object.__setattr__(self, "_text", repr(sorted(self.as_dict().items())))
+        return f"{self._text}{self.pinned}{self.may('allow')}"
 
     def but(self, **changes: Any) -> Policy:
         """The same policy with some settings changed; ``entities`` may use + and -."""

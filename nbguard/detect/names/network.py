@@ -76,7 +76,8 @@ class Network:
     def _convolve(self, x: Array, layer: int, reach: int) -> Array:
         """Each row beside its neighbours (zeros beyond the ends), times the layer's weights."""
         step = DILATIONS[layer]
-        padded = np.pad(x, ((reach * step, reach * step), (0, 0)))
+        edge = np.zeros((reach * step, x.shape[1]), x.dtype)  # np.pad costs more than the product
+        padded = np.concatenate((edge, x, edge))
         window = np.concatenate(
             [padded[i * step : i * step + len(x)] for i in range(2 * reach + 1)], axis=1
         )

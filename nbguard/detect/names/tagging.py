@@ -6,7 +6,9 @@ read once per distinct text, all texts of a batch in one stream.
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -83,15 +85,18 @@ class Tagger:
         return self._tag_short(texts)
 
     def _tag_short(self, texts: Sequence[str]) -> list[list[Match]]:
-        if len(self._ids) > _CACHED:
-            self._forget()
         read = [tokens(text) for text in texts]
-        self._learn({token.word for token in chain.from_iterable(read)})
-        starts, words, spacing = self._stream(read)
-        probabilities = self._network.probabilities(self._vectors, words, spacing)
+        with _TURNS.lock:  # two threads would give two words one vector
+            if len(self._ids) > _CACHED:
+                self._forget()
+            self._learn({token.word for token in chain.from_iterable(read)})
+            starts, words, spacing = self._stream(read)
+            vectors, known = self._vectors, self._marks
+        marks = known[words]
+        probabilities = self._network.probabilities(vectors, words, spacing)
         surest = np.maximum.reduceat(probabilities[:, 1:].max(axis=1), starts).tolist()
         return [
-            self._matches(part, probabilities[at : at + len(part)], words[at : at + len(part)])
+            self._matches(part, probabilities[at : at + len(part)], marks[at : at + len(part)])
             if sure >= _FAINT
             else []
             for at, part, sure in zip(starts, read, surest, strict=True)
@@ -113,10 +118,10 @@ class Tagger:
         return found
 
     def _matches(
-        self, read: list[Token], probabilities: NDArray[np.float32], words: NDArray[np.int64]
+        self, read: list[Token], probabilities: NDArray[np.float32], known: NDArray[np.uint8]
     ) -> list[Match]:
         repair(read, probabilities)
-        marks = self._marks[words].tolist()
+        marks = known.tolist()
         found = list(mended(read, runs(read, probabilities), marks))
         return [
             Match(read[run.first].start, read[run.last].end, ENTITIES[run.entity], score)
@@ -155,10 +160,30 @@ class Tagger:
             word_rows(word, low) + (self._rows_of_marks[mark] if word[0].isalpha() else [])
             for word, low, mark in zip(new, folded, marks.tolist(), strict=True)
         ]
-        first = len(self._vectors)
-        self._ids.update(zip(new, range(first, first + len(new)), strict=True))
-        self._marks = np.concatenate([self._marks, marks])
-        self._vectors = np.concatenate([self._vectors, self._network.word_vectors(rows)])
+        first = len(self._ids) + 1
+        end = first + len(new)
+        if end > len(self._vectors):  # twice as many, or each new word would copy all others
+            more = max(end, 2 * len(self._vectors)) - len(self._vectors)
+            self._marks = np.pad(self._marks, (0, more))
+            self._vectors = np.pad(self._vectors, ((0, more), (0, 0)))
+        self._marks[first:end] = marks
+        self._vectors[first:end] = self._network.word_vectors(rows)
+        self._ids.update(zip(new, range(first, end), strict=True))
+
+
+class _Turns:
+    """A lock that a forked child finds open, whoever held it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        if hasattr(os, "register_at_fork"):  # not on Windows
+            os.register_at_fork(after_in_child=self._reset)
+
+    def _reset(self) -> None:
+        self.lock = threading.Lock()
+
+
+_TURNS = _Turns()
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
