@@ -97,12 +97,13 @@ def redact(
     raise UnknownKind(_unknown(obj))
 
 
-def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
+def restore(obj: T, columns: Sequence[Any] | None = None, *, key: str = "default") -> T:
     """A new text or table with what ``encrypt`` hid put back, a table's types included.
 
     Needs the key that encrypted it, current or older, and a policy whose roles, where it names
-    some, let you restore. Raises RestoreError, which names the column, where nothing is encrypted
-    or something was changed since; KeyMissing; PolicyError; UnknownKind.
+    some, let you restore. ``key`` names it where it is in a keyring; elsewhere it is found. Raises
+    RestoreError, which names the column, where nothing is encrypted or something was changed
+    since; KeyMissing; PolicyError; UnknownKind.
 
     >>> restore(redact("ask jane.roe@acme-corp.com", {"EMAIL_ADDRESS": "encrypt"}))
     'ask jane.roe@acme-corp.com'
@@ -110,7 +111,7 @@ def restore(obj: T, columns: Sequence[Any] | None = None) -> T:
     from nbguard.operators.encrypt import Restorer  # imports cryptography
 
     policy = Policy.find(Path.cwd())
-    restorer = Restorer(allow=lambda entity: _refuse_restoring(policy, entity))
+    restorer = Restorer(key, allow=lambda entity: _refuse_restoring(policy, entity))
     if isinstance(obj, str):
         result: Any = restorer.text(obj)
     elif _is_table(obj):

@@ -13,8 +13,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbguard.errors import KeyMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SIZE = 32
 _SERVICE = "nbguard"
@@ -47,14 +51,15 @@ def load(name: str = "default") -> bytes:
         return _create(path)
 
 
-def find(key_id: str, name: str = "default") -> bytes:
-    """The key whose ``identify`` is ``key_id``, current or older.
+def find(key_id: str, name: str = "default", *others: str) -> bytes:
+    """The key whose ``identify`` is ``key_id``, current or older, called ``name`` or as others.
 
     Raises KeyMissing, which says what is lost with the key and how to bring it back.
     """
-    for key in ring(name):
-        if identify(key) == key_id:
-            return key
+    for known in dict.fromkeys([name, *others]):
+        for key in ring(known):
+            if identify(key) == key_id:
+                return key
     raise KeyMissing(
         f"key {key_id} is not here, and what it encrypted cannot be restored without it: bring "
         f"{name}.key or {name}.{key_id}.key back into {_folder()}, or put the key after a comma "
@@ -100,12 +105,26 @@ def _variable(name: str) -> str:
 
 
 def ring(name: str = "default") -> list[bytes]:
-    """Every key that ``name`` stands for, the current one first; makes none in the folder."""
+    """Every key that ``name`` stands for, the current one first; makes none."""
     if given := os.environ.get(_variable(name)):
         return _decode_ring(given, f"environment variable {_variable(name)}")
     if os.environ.get("NBGUARD_KEYRING"):
-        return _from_keyring(name)
+        return _in_keyring(name)
     return [_read(path) for path in sorted(_folder().glob(f"{name}.*key"), key=_current_first)]
+
+
+def names() -> list[str]:
+    """What keys are called, in the environment and in the folder; a keyring does not tell."""
+    start = _variable("")
+    given = (v.removeprefix(start).lower() for v in os.environ if v.startswith(start))
+    stored = (path.name.partition(".")[0] for path in _folder().glob("*.key"))
+    return sorted({"default", *given, *stored} - {"", "ring"})
+
+
+def carried(which: Iterable[str], *, older: bool = False) -> dict[str, str]:
+    """Environment variables that give another machine the same keys, the ``older`` ones too."""
+    rings = {name: ring(name) if older else [load(name)] for name in which}
+    return {_variable(n): ",".join(key.hex() for key in keys) for n, keys in rings.items() if keys}
 
 
 def _folder() -> Path:
@@ -159,11 +178,17 @@ def _create(path: Path) -> bytes:
 
 
 def _from_keyring(name: str) -> list[bytes]:
-    text = _keyring("get_password", _SERVICE, name)
-    if text is None:
+    if not (known := _in_keyring(name)):
         _store_in_keyring(name, [os.urandom(_SIZE)])
-        text = _keyring("get_password", _SERVICE, name)
-    return _decode_ring(text or "", f"the system's keyring ({_SERVICE}, {name})")
+        known = _in_keyring(name)
+    if not known:
+        raise KeyMissing("the system's keyring took a key and does not give it back")
+    return known
+
+
+def _in_keyring(name: str) -> list[bytes]:
+    text = _keyring("get_password", _SERVICE, name)
+    return _decode_ring(text, f"the system's keyring ({_SERVICE}, {name})") if text else []
 
 
 def _store_in_keyring(name: str, ring: list[bytes]) -> None:

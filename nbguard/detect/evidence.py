@@ -13,6 +13,7 @@ Test = Callable[[str], object]
 
 _MOST_DISTINCT = 300
 _NULLS = frozenset(["", "-", "n/a", "na", "none", "null", "nan", "unknown", "missing", "?"])
+_NOTHING = ("NaTType", "NAType")  # pandas' own nulls
 LONGEST_NULL = 10  # characters, spaces around it included, that no word for null reaches
 _PHONE = re.compile(r"\+?[\d ().\-/]{6,24}(?: ?(?:x|ext\.?|#) ?\d{1,6})?")
 _GROUPED = re.compile(r"[+(0]|.*\d[ ().\-/]{1,2}\d+[ ().\-/]{1,2}\d|1\d{10}$")
@@ -82,8 +83,8 @@ def text_of(value: Any) -> str:
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("utf-8", "surrogateescape")
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
     try:
@@ -102,7 +103,9 @@ def is_present(value: Any) -> bool:
     """Whether a cell holds anything: no null, no NaN, no word for null."""
     if isinstance(value, str):
         return not is_null_word(value)
-    return value is not None and not (isinstance(value, float) and value != value)
+    if isinstance(value, float):
+        return value == value
+    return value is not None and type(value).__name__ not in _NOTHING
 
 
 def share(cells: Sequence[Cell], test: Test) -> float:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import headers, mentions
 from nbguard.detect.evidence import LONGEST_NULL, is_null_word, is_present, text_of
+from nbguard.detect.labels import words_of
 from nbguard.detect.sweep import Sweep
-from nbguard.errors import NbguardError
+from nbguard.errors import NbguardError, TableError
 from nbguard.frames import nested
 from nbguard.guard import Guard
 from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
-from nbguard.tokens import covers, spans
+from nbguard.tokens import CIPHER, covers, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from nbguard.findings import Match
     from nbguard.frames.plan import Plan
     from nbguard.operators import Placeholders
-    from nbguard.tables import Cells, Column
+    from nbguard.tables import Cells, Column, Distinct
 
-    Rewrite = Callable[[Sequence[str], Column, Plan], list[str]]
     Learn = Callable[[str, Sequence[str]], object]
 
 _NUMBERS = (Kind.INTEGER, Kind.FLOAT)
 _PROSE = 30
 _FEW = 1000
+_FIELDS = 200
 
 
 class Rewriter:
@@ -58,27 +59,64 @@ class Rewriter:
         Errors name the column; its values are in none of them.
         """
         distinct = column.distinct()
-        rewrite = self._whole if plan.whole else self._within
         try:
             if column.kind is Kind.NESTED:
-                return distinct.rebuild(_nested(distinct.values, rewrite, column, plan))
-            if column.kind is Kind.OTHER:
-                return distinct.rebuild(_objects(distinct.values, rewrite, column, plan))
-            texts = self._texts(column, distinct.values, plan)
-            new = rewrite(texts, column, plan)
+                return distinct.rebuild(self._nested(distinct.values, column, plan))
+            if plan.whole and plan.operator.startswith("encrypt"):
+                return distinct.rebuild(self._sealed(distinct, column, plan))
+            return distinct.rebuild(self._flat(distinct.values, column, plan))
         except NbguardError as error:
             raise type(error)(f"column {column.label!r}: {error}") from None
+        except RecursionError:
+            raise TableError(
+                f"column {column.label!r}: nested too deeply; drop the column or flatten it"
+            ) from None
+
+    def _flat(self, values: Sequence[Any], column: Column, plan: Plan) -> list[Any]:
+        """The new cells in place of ``values``; what was not replaced stays the object it is."""
+        if column.kind is Kind.OTHER:
+            there = [i for i, value in enumerate(values) if is_present(value)]
+            if len(there) < len(values):
+                new = list(values)
+                some = self._flat([values[i] for i in there], column, plan)
+                for i, cell in zip(there, some, strict=True):
+                    new[i] = cell
+                return new
+        texts = self._texts(column, values, plan)
+        fresh = self._whole(texts, plan) if plan.whole else self._within(texts, column, plan)
         if column.kind is Kind.BYTES:
-            return distinct.rebuild([text.encode("utf-8", "surrogatepass") for text in new])
-        if column.kind is Kind.TEXT and set(map(type, distinct.values)) != {str}:
+            return [text.encode("utf-8", "surrogateescape") for text in fresh]
+        mixed = column.kind in (Kind.TEXT, Kind.OTHER) and set(map(type, values)) != {str}
+        if mixed and not column.has_types:
             # A number among texts, of which nothing was replaced, stays one; so does a sum or a
             # mean, one in twenty of which passes for a card number.
-            pairs = zip(distinct.values, texts, new, strict=True)
-            new = [
-                value if fresh == text or (isinstance(value, float) and not plan.whole) else fresh
-                for value, text, fresh in pairs
+            return [
+                value if new == text or (isinstance(value, float) and not plan.whole) else new
+                for value, text, new in zip(values, texts, fresh, strict=True)
             ]
-        return distinct.rebuild(new)
+        return fresh
+
+    def _sealed(self, distinct: Distinct, column: Column, plan: Plan) -> list[Any]:
+        """Every value encrypted with its type, so that ``restore`` gives the very same back."""
+        exact = column.exact(distinct)
+        values = distinct.values
+        texts = [e.text if e else text_of(v) for e, v in zip(exact, values, strict=True)]
+        kinds = [e.kind if e else "" for e in exact]
+        if self._learn:
+            self._learn(plan.entity, self._texts(column, values, plan))
+        stay = _redacted(texts) | self._allowed(texts)
+        go = [
+            i
+            for i, value in enumerate(values)
+            if i not in stay and (is_present(value) or kinds[i].startswith("float"))
+        ]
+        operator = bulk_operator(plan.operator, self._session, [kinds[i] for i in go])
+        new = list(values) if column.kind in (Kind.TEXT, Kind.OTHER) else list(texts)
+        for i, token in zip(go, operator(plan.entity, [texts[i] for i in go]), strict=True):
+            new[i] = token
+        if column.kind is Kind.BYTES:
+            return [text.encode("utf-8", "surrogateescape") for text in new]
+        return new
 
     def _texts(self, column: Column, values: Sequence[Any], plan: Plan) -> list[str]:
         if column.kind is Kind.TEXT:
@@ -88,9 +126,9 @@ class Rewriter:
             return [text.zfill(9) for text in texts]  # a number has lost its leading noughts
         return texts
 
-    def _whole(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
+    def _whole(self, texts: Sequence[str], plan: Plan) -> list[str]:
         """Every text replaced, but for null words, what is allowed and what is redacted."""
-        operator = bulk_operator(plan.operator, self._session, kind=column.type_name)
+        operator = bulk_operator(plan.operator, self._session)
         if self._learn:
             self._learn(plan.entity, texts)
         stay = _nulls(texts) | _redacted(texts) | self._allowed(texts)
@@ -99,17 +137,30 @@ class Rewriter:
         changed = iter(operator(plan.entity, [t for i, t in enumerate(texts) if i not in stay]))
         return [text if i in stay else next(changed) for i, text in enumerate(texts)]
 
+    def _with_kind(self, leaf: nested.Leaf, text: str, plan: Plan) -> str:
+        """A number's token tells that it was one, so that it comes back as one."""
+        token = CIPHER.fullmatch(text)
+        if not leaf.kind or not (token or text == leaf.text):
+            return text
+        sealed = bulk_operator(plan.operator, self._session, [leaf.kind])
+        return sealed(token[1] if token else plan.entity, [leaf.text])[0]
+
     def _allowed(self, texts: Sequence[str]) -> set[int]:
         if not self._policy.allow:
             return set()
         return {i for i, text in enumerate(texts) if self._policy.allows(text)}
 
-    def _within(self, texts: Sequence[str], column: Column, plan: Plan) -> list[str]:
-        """What is found in the texts replaced, the words around it kept."""
+    def _within(
+        self, texts: Sequence[str], column: Column, plan: Plan, words: Sequence[str] = ()
+    ) -> list[str]:
+        """What is found in the texts replaced, the words around it kept.
+
+        ``words`` are context beside the column's header: the key in a dict.
+        """
         header = headers.read(column.label)
         if not texts:
             return []
-        read = self._to_read(texts, plan, header.context)
+        read = self._to_read(texts, plan, [*header.context, *words])
         suspects = [texts[i] for i in read]
         for text in suspects:
             self._session.reserve(text)
@@ -117,10 +168,36 @@ class Rewriter:
         chosen = dict.fromkeys(meant, plan.operator)
         policy = self._policy.but(operators={**self._policy.operators, **chosen})
         redactor = Redactor(policy, self._session)
-        found = self._match(suspects, header.within)
+        found = self._match(suspects, [*header.within, *words])
         new = list(texts)
         for i, fresh in zip(read, redactor.splice_all(suspects, found), strict=True):
             new[i] = fresh
+        return new
+
+    def _nested(self, cells: Sequence[Any], column: Column, plan: Plan) -> list[Any]:
+        """The cells with new leaves; keys of dicts only where something is found in them."""
+        leaves = list(dict.fromkeys(nested.leaves(cells)))
+        new: dict[nested.Leaf, str] = {}
+        for key, group in _by_key(leaves).items():
+            new |= self._leaves(group, column, plan, words_of(key))
+        keys = [leaf for leaf in leaves if leaf.is_key]
+        new |= _changed(keys, self._within([leaf.text for leaf in keys], column, plan))
+        return [nested.replaced(cell, new) for cell in cells]
+
+    def _leaves(
+        self, leaves: Sequence[nested.Leaf], column: Column, plan: Plan, words: Sequence[str]
+    ) -> dict[nested.Leaf, str]:
+        """What becomes of leaves under one key."""
+        texts = [leaf.text for leaf in leaves]
+        if plan.whole:
+            new = _changed(leaves, self._whole(texts, plan))
+        else:
+            new = _changed(leaves, self._within(texts, column, plan, words))
+        if column.has_types and any(leaf.kind for leaf in new):
+            # A field has one type: where one number becomes a text, they all do.
+            new = {leaf: leaf.text for leaf in leaves if leaf.kind} | new
+        if plan.operator.startswith("encrypt"):
+            new = {leaf: self._with_kind(leaf, text, plan) for leaf, text in new.items()}
         return new
 
     def _to_read(self, texts: Sequence[str], plan: Plan, context: Sequence[str]) -> Sequence[int]:
@@ -156,16 +233,17 @@ def _redacted(texts: Sequence[str]) -> set[int]:
     return {i for i, text in enumerate(texts) if covers(text)}
 
 
-def _objects(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:
-    """Objects by the text they print as; those that hold nothing stay the objects they are."""
-    texts = [text_of(cell) if is_present(cell) else None for cell in cells]
-    known = list(dict.fromkeys(text for text in texts if text is not None))
-    new = dict(zip(known, rewrite(known, column, plan), strict=True))
-    changed = [new.get(text, text) if text is not None else None for text in texts]
-    return [cell if n == t else n for cell, t, n in zip(cells, texts, changed, strict=True)]
+def _by_key(leaves: Sequence[nested.Leaf]) -> dict[str, list[nested.Leaf]]:
+    """The values among the leaves by their key; by none where there are too many to be fields."""
+    groups: dict[str, list[nested.Leaf]] = {}
+    for leaf in leaves:
+        if not leaf.is_key:
+            groups.setdefault(leaf.key, []).append(leaf)
+    if len(groups) <= _FIELDS:
+        return groups
+    return {"": [leaf for group in groups.values() for leaf in group]}
 
 
-def _nested(cells: Sequence[Any], rewrite: Rewrite, column: Column, plan: Plan) -> list[Any]:
-    leaves = list(dict.fromkeys(nested.texts(cells)))
-    new = dict(zip(leaves, rewrite(leaves, column, plan), strict=True))
-    return [nested.replaced(cell, new) for cell in cells]
+def _changed(leaves: Sequence[nested.Leaf], new: Sequence[str]) -> dict[nested.Leaf, str]:
+    pairs = zip(leaves, new, strict=True)
+    return {leaf: text for leaf, text in pairs if text != leaf.text}

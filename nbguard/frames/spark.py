@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbguard import keys
 from nbguard.detect.columns import CELLS
+from nbguard.frames.batches import rewritten
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.unlock import restored, unlocked
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nbguard.frames.plan import Plan
     from nbguard.operators.encrypt import Restorer
 
+_KEYED = ("hash", "encrypt")
 _LEAST = 20  # rows of each partition, at least, for the sample
 
 
@@ -68,36 +70,43 @@ def redact(frame: Any, operators: Mapping[Any, str] | None, policy: Policy) -> A
     asked = {key: _hashed(name) for key, name in (operators or {}).items()}
     table = open_table(sample(frame))
     chosen = plans(table, verdicts(table, policy), asked, policy)
-    return frame.mapInArrow(_task(chosen, policy), _schema(frame, table, chosen))
+    return frame.mapInArrow(_task(chosen, policy), _schema(frame, table, chosen, policy))
 
 
 def _task(chosen: Mapping[int, Plan], policy: Policy) -> Any:
     """What an executor does; it carries the settings and the key, and no value."""
-    settings, secret = policy.as_dict(), keys.load().hex()
+    settings, secrets = policy.as_dict(), keys.carried(_named_keys(chosen, policy))
 
     def rewrite(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        os.environ["NBGUARD_KEY"] = secret
+        os.environ.update(secrets)
         rewriter = Rewriter(Guard(Policy(**settings)), Placeholders())
         for batch in batches:
             if batch.num_rows:
-                table = open_table(batch)
-                new = {
-                    i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
-                    for i, plan in chosen.items()
-                }
-                yield table.replaced(new, {})
+                yield rewritten(batch, chosen, rewriter)
 
     return rewrite
 
 
-def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan]) -> Any:
+def _named_keys(chosen: Mapping[int, Plan], policy: Policy) -> set[str]:
+    """The keys that the operators need: ``hash:team`` needs that called team."""
+    asked = [plan.operator for plan in chosen.values()]
+    specs = [spec.partition(":") for spec in (*asked, *policy.operators.values())]
+    return {"default", *(name for operator, _, name in specs if name and operator in _KEYED)}
+
+
+def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan], policy: Policy) -> Any:
+    """The new frame's: texts where a column is rewritten, as in the sample where it is nested."""
+    from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StringType, StructField, StructType
 
     fields = []
     for i, field in enumerate(frame.schema.fields):
         plan = chosen.get(i)
-        if plan is None or table.columns[i].kind in (Kind.NESTED, Kind.BYTES):
+        if plan is None or table.columns[i].kind is Kind.BYTES:
             fields.append(field)
+        elif table.columns[i].kind is Kind.NESTED and plan.operator != DROP:
+            cells = Rewriter(Guard(policy), Placeholders()).column(table.columns[i], plan)
+            fields.append(StructField(field.name, from_arrow_type(cells.type), field.nullable))
         elif plan.operator != DROP:
             fields.append(StructField(field.name, StringType(), field.nullable))
     return StructType(fields)
@@ -110,12 +119,12 @@ def restore(frame: Any, columns: Sequence[Any] | None, restorer: Restorer) -> An
 
     sampled = restored(open_table(sample(frame)), columns, restorer)
     types = {i: cells.type for i, cells in sampled.items()}
-    secret = ",".join(key.hex() for key in keys.ring())
+    secrets = keys.carried(set(keys.names()) - {"baseline"}, older=True)
 
     def unlock(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from nbguard.operators.encrypt import Restorer
 
-        os.environ["NBGUARD_KEY"] = secret
+        os.environ.update(secrets)
         restorer = Restorer()
         for batch in batches:
             if batch.num_rows:

@@ -44,8 +44,10 @@ def operator(spec: str, session: Placeholders) -> Operator:
     return made
 
 
-def bulk_operator(spec: str, session: Placeholders, *, kind: str = "") -> BulkOperator:
-    """Like ``operator``, for many values of one entity; ``kind`` is a type that encrypt keeps."""
+def bulk_operator(
+    spec: str, session: Placeholders, kinds: Sequence[str] | None = None
+) -> BulkOperator:
+    """Like ``operator``, for many values of one entity; ``kinds`` are the types encrypt keeps."""
     name, _, argument = spec.partition(":")
     if name == "replace":
         return session.tokens
@@ -53,12 +55,14 @@ def bulk_operator(spec: str, session: Placeholders, *, kind: str = "") -> BulkOp
         from nbguard.operators import hash as keyed_hash
 
         return keyed_hash.bulk(argument)
-    if name == "encrypt":
+    if kinds and name == "encrypt":
         from nbguard.operators import encrypt  # imports cryptography
 
-        one = encrypt.operator(argument, kind)
-    else:
-        one = operator(spec, session)
+        sealed = encrypt.operator(argument)
+        return lambda entity, values: [
+            sealed(entity, *pair) for pair in zip(values, kinds, strict=True)
+        ]
+    one = operator(spec, session)
     return lambda entity, values: [one(entity, value) for value in values]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,7 +27,7 @@ _NONCE = 12
 
 
 class Plain(NamedTuple):
-    """A decrypted value, and the type it had in a table (an Arrow type's name, or nothing)."""
+    """A decrypted value, and the type it had in a table, as ``tables.exact`` names it."""
 
     value: str
     kind: str
@@ -36,15 +36,22 @@ class Plain(NamedTuple):
         return f"<a decrypted value{' of type ' + self.kind if self.kind else ''}>"
 
 
-def operator(argument: str, kind: str = "") -> Callable[[str, str], str]:
-    """Encrypt with the key called ``argument``; ``kind`` is the type to restore. KeyMissing."""
+class Encrypt(Protocol):
+    """Takes an entity, a value, and the type that the value is to come back with."""
+
+    def __call__(self, entity: str, value: str, kind: str = "") -> str:
+        """The token."""
+
+
+def operator(argument: str) -> Encrypt:
+    """Encrypt with the key called ``argument``. Raises KeyMissing."""
     if argument and not argument.isidentifier():
         raise PolicyError("encrypt takes the name of a key, as in 'encrypt:team'")
     key = keys.load(argument or "default")
     key_id, cipher = keys.identify(key), AESGCM(keys.derive(key, "encrypt"))
     nonce_key = keys.derive(key, "nonce")
 
-    def encrypted(entity: str, value: str) -> str:
+    def encrypted(entity: str, value: str, kind: str = "") -> str:
         plain = f"{kind}\0{value}".encode("utf-8", "surrogatepass")
         bound = _bound(entity, key_id)
         nonce = hmac.digest(nonce_key, bound + plain, "sha256")[:_NONCE]
@@ -105,7 +112,7 @@ class Restorer:
 
     def _cipher(self, key_id: str) -> AESGCM:
         if key_id not in self._ciphers:
-            key = keys.find(key_id, self._name)
+            key = keys.find(key_id, self._name, *keys.names())
             self._ciphers[key_id] = AESGCM(keys.derive(key, "encrypt"))
         return self._ciphers[key_id]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from nbguard.tables.arrow_types import dressed, exact, made, one_chunk, plain, without_labels
+from nbguard.tables.exact import pack
 from nbguard.tables.face import Cells, Column, Distinct, Kind, Table, spread, unique_labels
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
+
+    from nbguard.tables.exact import Exact
 
 
 def open_table(obj: Any) -> Table:
@@ -23,7 +28,8 @@ class ArrowColumn(Column):
     """A chunked array."""
 
     def __init__(self, label: Hashable, cells: pa.ChunkedArray) -> None:
-        cells = _encodable(cells)
+        self._form = cells.type
+        cells = plain(cells)
         super().__init__(label, _kind(cells.type), len(cells))
         self._cells = cells
 
@@ -35,31 +41,52 @@ class ArrowColumn(Column):
 
     def distinct(self) -> Distinct:
         """See Column; nested cells are taken one by one."""
-        if self.kind in (Kind.NESTED, Kind.OTHER):
-            return Distinct(self._cells.to_pylist(), lambda new: pa.chunked_array([pa.array(new)]))
+        times = pa.types.is_time(self._cells.type) or pa.types.is_duration(self._cells.type)
+        if self.kind is Kind.NESTED or (self.kind is Kind.OTHER and not times):
+            return Distinct(self._cells.to_pylist(), self._nested, None, _inferred)
         encoded = self._encoded()
+
+        def place(new: pa.Array) -> pa.ChunkedArray:
+            return dressed(pa.chunked_array([new.take(encoded.indices)]), self._form)
+
         return Distinct(
             encoded.dictionary.to_pylist(),
-            lambda new: pa.chunked_array([pa.array(new, self._text).take(encoded.indices)]),
+            lambda new: place(pa.array(new, self._text)),
+            encoded.dictionary,
+            place,
         )
 
-    def restored(self, new: Sequence[Any], distinct: Distinct, kind: str) -> Cells:
+    def exact(self, distinct: Distinct) -> list[Exact | None]:
         """See Column."""
-        restored = distinct.rebuild(new)
-        return restored.cast(pa.type_for_alias(kind)) if kind else restored
+        if distinct.array is None:
+            return list(map(pack, distinct.values))
+        return exact(distinct.array)
 
-    @property
-    def type_name(self) -> str:
-        """Arrow's own name of the type."""
-        return "" if self.kind in (Kind.TEXT, Kind.NESTED, Kind.OTHER) else str(self._cells.type)
+    def restored(self, new: Sequence[Exact], distinct: Distinct) -> Cells:
+        """See Column."""
+        if distinct.place is None or not any(one.kind for one in new):
+            return distinct.rebuild([one.text for one in new])
+        values = made(new)
+        if pa.types.is_binary(values.type) and self.kind is Kind.BYTES:
+            values = values.cast(self._text)
+        return distinct.place(values)
+
+    def _nested(self, new: Sequence[Any]) -> pa.ChunkedArray:
+        if self.kind is Kind.NESTED:
+            with contextlib.suppress(
+                pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError
+            ):
+                return pa.chunked_array([pa.array(new, self._cells.type)])
+        return _inferred(new)  # numbers inside became texts
 
     @property
     def _text(self) -> Any:
         """The type for new cells: the one there is if it holds texts or bytes, else strings."""
         kind = self._cells.type
         kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-        kept = self.kind in (Kind.TEXT, Kind.BYTES) and not pa.types.is_null(kind)
-        return kind if kept else pa.string()
+        if pa.types.is_fixed_size_binary(kind):
+            return pa.binary()
+        return kind if self.kind in (Kind.TEXT, Kind.BYTES) else pa.string()
 
     def _encoded(self) -> Any:
         cells = self._cells
@@ -85,15 +112,23 @@ class Frame(Table):
     def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> Any:
         """See Table; the schema's metadata stays."""
         columns, fields = [], []
+        renamed: dict[str, str] = {}
+        retyped: set[str] = set()
         for i, (cells, field) in enumerate(
             zip(self._table.columns, self._table.schema, strict=True)
         ):
             changed = new.get(i, cells)
             if changed is not None:
+                name = labels.get(i, field.name)
+                renamed |= {field.name: name} if i in labels else {}
+                retyped |= {name} if changed.type != field.type else set()
                 columns.append(changed)
-                fields.append(field.with_type(changed.type).with_name(labels.get(i, field.name)))
-        table = pa.table(columns, schema=pa.schema(fields, self._table.schema.metadata))
-        return table.combine_chunks().to_batches()[0] if self._batch and self.rows else table
+                fields.append(field.with_type(changed.type).with_name(name))
+        metadata = without_labels(self._table.schema.metadata, renamed, retyped)
+        schema = pa.schema(fields, metadata)
+        if self._batch:
+            return pa.RecordBatch.from_arrays(list(map(one_chunk, columns)), schema=schema)
+        return pa.table(columns, schema=schema)
 
 
 class OneArray(Table):
@@ -109,14 +144,11 @@ class OneArray(Table):
         """See Table; an array has no label, and one that is dropped is empty."""
         cells = new.get(0, self._cells)
         cells = self._cells.slice(0, 0) if cells is None else cells
-        return cells if self._chunked else cells.combine_chunks()
+        return cells if self._chunked else one_chunk(cells)
 
 
-def _encodable(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Views, which polars hands out and Arrow cannot encode as dictionaries, as what they show."""
-    if pa.types.is_string_view(cells.type):
-        return cells.cast(pa.large_string())
-    return cells.cast(pa.large_binary()) if pa.types.is_binary_view(cells.type) else cells
+def _inferred(cells: Sequence[Any]) -> pa.ChunkedArray:
+    return pa.chunked_array([pa.array(cells)])
 
 
 def _kind(kind: Any) -> Kind:

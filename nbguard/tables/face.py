@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
 
+    from nbguard.tables.exact import Exact
+
 
 class Kind(Enum):
     """What a column's cells are. ``OTHER`` is what cannot be read: intervals, images, objects."""
@@ -31,11 +33,15 @@ class Distinct(NamedTuple):
     """The distinct cells of a column in order of first appearance, nulls left out.
 
     ``rebuild`` takes as many new values (texts or None) and gives the column with them in the
-    old ones' places; nulls stay null.
+    old ones' places; nulls stay null. ``array`` holds the values in the library's own form, and
+    ``place`` puts as many others of that form in their places. Nested cells have no form of their
+    own: ``place`` takes cells of any type.
     """
 
     values: list[Any]
     rebuild: Callable[[Sequence[Any]], Cells]
+    array: Any = None
+    place: Callable[[Any], Cells] | None = None
 
 
 class Column(ABC):
@@ -55,13 +61,17 @@ class Column(ABC):
         """The distinct cells and the way back."""
 
     @abstractmethod
-    def restored(self, new: Sequence[Any], distinct: Distinct, kind: str) -> Cells:
-        """Like ``distinct.rebuild``, with the type called ``kind`` where the library has it."""
+    def exact(self, distinct: Distinct) -> list[Exact | None]:
+        """Each distinct value as a text from which ``restored`` makes it anew, or None."""
+
+    @abstractmethod
+    def restored(self, new: Sequence[Exact], distinct: Distinct) -> Cells:
+        """Like ``distinct.rebuild``, of the type that the new values' kind tells."""
 
     @property
-    @abstractmethod
-    def type_name(self) -> str:
-        """What the library calls the type; ``restored`` understands it."""
+    def has_types(self) -> bool:
+        """Whether every cell, and every field of a nested one, is of the column's own type."""
+        return True
 
 
 class Table(ABC):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import contextlib
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from nbguard.tables.face import Cells, Column, Distinct, Kind, Table, spread, unique_labels
+from nbguard.tables.pandas_types import exact, made
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-_DAYS = "date"  # Python's own dates, in a column of objects
+    from nbguard.tables.exact import Exact
+
 _NUMPY = {"b": Kind.BOOLEAN, "i": Kind.INTEGER, "u": Kind.INTEGER, "f": Kind.FLOAT, "M": Kind.DATE}
 _INFERRED = {
     "string": Kind.TEXT,
@@ -56,44 +59,82 @@ class PandasColumn(Column):
 
     def distinct(self) -> Distinct:
         """See Column; nested cells are taken one by one."""
-        if self.kind in (Kind.NESTED, Kind.OTHER):
-            cells = list(self._series)
-            return Distinct(cells, lambda new: self._built(pd.Series(list(new), dtype=object)))
+        dtype = self._series.dtype
+        if self.kind is Kind.NESTED or (
+            self.kind is Kind.OTHER and pd.api.types.is_object_dtype(dtype)
+        ):
+            return Distinct(list(self._series), self._nested, None, self._nested)
         codes, uniques = pd.factorize(self._series)
-        return Distinct(uniques.tolist(), lambda new: self._taken(list(new), codes))
+        return Distinct(
+            uniques.tolist(),
+            lambda new: self._taken(list(new), codes),
+            uniques,
+            lambda new: self._placed(new, codes),
+        )
 
-    def restored(self, new: Sequence[Any], distinct: Distinct, kind: str) -> Cells:
+    def exact(self, distinct: Distinct) -> list[Exact | None]:
         """See Column."""
-        if kind == _DAYS:
-            texts = dict(zip(distinct.values, new, strict=True))
-            days = [
-                date.fromisoformat(texts[cell]) if cell in texts else None for cell in self._series
-            ]
-            return self._built(pd.Series(days, dtype=object))
-        return distinct.rebuild(new).astype(kind) if kind else distinct.rebuild(new)
+        return exact(distinct.values, self._series.dtype)
+
+    def restored(self, new: Sequence[Exact], distinct: Distinct) -> Cells:
+        """See Column."""
+        if distinct.place is None or not any(one.kind for one in new):
+            return distinct.rebuild([one.text for one in new])
+        return distinct.place(made(new))
 
     @property
-    def type_name(self) -> str:
-        """Pandas' own name of the dtype."""
-        if self.kind in (Kind.TEXT, Kind.NESTED, Kind.OTHER):
-            return ""
-        days = self.kind is Kind.DATE and pd.api.types.is_object_dtype(self._series.dtype)
-        return _DAYS if days else str(self._series.dtype)
+    def has_types(self) -> bool:
+        """See Column; objects may be anything."""
+        return False
 
     @property
     def _text(self) -> Any:
         """The dtype for new texts: the one there is if it holds texts, else pandas' default."""
         dtype = self._series.dtype
         kept = isinstance(dtype, pd.StringDtype) or pd.api.types.is_object_dtype(dtype)
+        if isinstance(dtype, pd.ArrowDtype) and not hasattr(dtype.pyarrow_dtype, "index_type"):
+            kept = self.kind is Kind.TEXT or (self.kind is Kind.BYTES and dtype.itemsize == 1)
         return dtype if kept else pd.Series(["text"]).dtype
 
+    def _nested(self, new: Sequence[Any]) -> pd.Series:
+        cells = list(new)
+        if isinstance(self._series.dtype, pd.ArrowDtype):
+            with contextlib.suppress(TypeError, ValueError, NotImplementedError):
+                return self._built(pd.array(cells, dtype=self._series.dtype))
+        return self._built(pd.Series(cells, dtype=object))
+
     def _taken(self, values: Sequence[Any], codes: Any) -> pd.Series:
+        objects = pd.api.types.is_object_dtype(self._text) or not all(
+            issubclass(t, (str, bytes)) for t in set(map(type, values))
+        )
+        if objects:
+            cells = np.empty(len(values) + 1, dtype=object)  # code -1, a null, is the last
+            cells[:-1] = values
+            return self._built(pd.Series(self._with_nulls(cells[codes], codes), dtype=object))
+        return self._placed(pd.array(values, dtype=self._text), codes)
+
+    def _placed(self, array: Any, codes: Any) -> pd.Series:
+        holes = (codes < 0).any()
+        if holes and isinstance(array, np.ndarray) and array.dtype.kind in "biu":
+            array = pd.array(array)  # of a type that has nulls
+        if isinstance(array, np.ndarray):
+            taken = pd.api.extensions.take(array, codes, allow_fill=bool(holes))
+            objects = pd.api.types.is_object_dtype(array.dtype)
+            series = self._built(self._with_nulls(taken, codes) if objects else taken)
+        else:
+            series = self._built(array.take(codes, allow_fill=bool(holes)))
         dtype = self._series.dtype
-        if pd.api.types.is_object_dtype(self._text):
-            cells = np.array([*values, None], dtype=object)  # code -1, a null, is the last
-            return self._built(pd.Series(cells[codes], dtype=object))
-        taken = self._built(pd.array(values, dtype=self._text).take(codes, allow_fill=True))
-        return taken.astype("category") if isinstance(dtype, pd.CategoricalDtype) else taken
+        if isinstance(dtype, pd.CategoricalDtype):
+            return series.astype("category")
+        texts = isinstance(series.dtype, pd.StringDtype) and self.kind is Kind.TEXT
+        return series.astype(dtype) if texts and isinstance(dtype, pd.ArrowDtype) else series
+
+    def _with_nulls(self, cells: Any, codes: Any) -> Any:
+        """The nulls of a column of objects stay what they are: None, NaN or NaT."""
+        holes = codes < 0
+        if holes.any() and pd.api.types.is_object_dtype(self._series.dtype):
+            cells[holes] = self._series.to_numpy()[holes]
+        return cells
 
     def _built(self, values: Any) -> pd.Series:
         series = pd.Series(values, name=self._series.name)
@@ -127,7 +168,7 @@ class Frame(Table):
         frame.index = _index(
             self._frame.index, {i - width: v for i, v in new.items() if i >= width}
         )
-        frame.attrs = dict(self._frame.attrs)
+        frame.attrs = deepcopy(self._frame.attrs)
         return frame
 
 
@@ -147,6 +188,7 @@ class OneSeries(Table):
         series.name = labels.get(0, self._series.name)
         if len(series) == self.rows:
             series.index = _index(self._series.index, {i - 1: v for i, v in new.items() if i >= 1})
+        series.attrs = deepcopy(self._series.attrs)
         return series
 
 

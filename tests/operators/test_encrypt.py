@@ -71,7 +71,7 @@ def test_a_lost_key_is_an_error(home):
 
 
 def test_a_decrypted_value_is_not_in_its_repr():
-    assert "jane" not in repr(Restorer().value(operator("", kind="int64")("PERSON", "jane")))
+    assert "jane" not in repr(Restorer().value(operator("")("PERSON", "jane", "int64")))
 
 
 def test_a_wrong_argument_is_an_error():
