@@ -7,6 +7,6 @@ an extra (``nbguard[ocr]``), imported when the first picture is read.
 from __future__ import annotations
 
 from nbguard.images.known import Known, Pictures
-from nbguard.images.picture import Picture, is_picture
+from nbguard.images.picture import Picture
 
-__all__ = ["Known", "Picture", "Pictures", "is_picture"]
+__all__ = ["Known", "Picture", "Pictures"]

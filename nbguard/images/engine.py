@@ -19,9 +19,9 @@ Quad = tuple[tuple[float, float], ...]
 """Four corners, in pixels, for words need not lie level."""
 
 _SMALL = 1000
-_TILE = 2000
+_WIDTH = 2000
+_HEIGHT = 2000
 _OVERLAP = 200
-_ONE_TILE = 2400
 _lock = Lock()  # the engine keeps its settings, and so its state, in itself
 
 
@@ -50,29 +50,24 @@ def lines(image: Image) -> list[Line]:
     raise DetectionError(problem)
 
 
-def _tiles(image: Image) -> Iterator[tuple[Image, int, int, int]]:
-    """Pieces of a size that the models were made for: each with its offset and its scale.
+def _tiles(image: Image) -> Iterator[tuple[Image, int, float]]:
+    """The image, or from top to bottom pieces of it: each with its offset and its scale.
 
-    Small type is read far better at twice its size, and a tall page far better in pieces.
+    Small type is read far better at twice its size, and a tall page far better in pieces; lines
+    of text are never cut across.
     """
-    if max(image.size) <= _SMALL:
-        yield image.resize((2 * image.width, 2 * image.height)), 0, 0, 2
-        return
-    for top in _starts(image.height):
-        for left in _starts(image.width):
-            right = image.width if image.width <= _ONE_TILE else left + _TILE
-            bottom = image.height if image.height <= _ONE_TILE else top + _TILE
-            corner = min(right, image.width), min(bottom, image.height)
-            yield image.crop((left, top, *corner)), left, top, 1
+    scale = 2.0 if max(image.size) <= _SMALL else min(1.0, _WIDTH / image.width)
+    height = round(_HEIGHT / scale)
+    overlap = round(_OVERLAP / scale)
+    for top in range(0, max(1, image.height - overlap), height - overlap):
+        piece = image.crop((0, top, image.width, min(top + height, image.height)))
+        size = round(piece.width * scale), max(1, round(piece.height * scale))
+        yield piece if size == piece.size else piece.resize(size), top, scale
 
 
-def _starts(length: int) -> range:
-    return range(1) if length <= _ONE_TILE else range(0, length - _OVERLAP, _TILE - _OVERLAP)
-
-
-def _lines(tile: Image, left: int, top: int, scale: int) -> Iterator[Line]:
+def _lines(tile: Image, top: int, scale: float) -> Iterator[Line]:
     def placed(corners: Any) -> Quad:
-        return tuple((left + float(x) / scale, top + float(y) / scale) for x, y in corners)
+        return tuple((float(x) / scale, top + float(y) / scale) for x, y in corners)
 
     found = _read(tile)
     texts = found.txts or ()
@@ -110,8 +105,8 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     models = Path(rapidocr.__file__).with_name("models")
-    settings: dict[str, Any] = {"Global.log_level": "critical", "Global.max_side_len": _ONE_TILE}
-    settings |= {"Det.limit_type": "max", "Det.limit_side_len": _ONE_TILE}  # tiles are made to fit
+    settings: dict[str, Any] = {"Global.log_level": "critical", "Global.max_side_len": _HEIGHT}
+    settings |= {"Det.limit_type": "max", "Det.limit_side_len": _HEIGHT}  # tiles are made to fit
     # By their own paths: what is not there is an error, and never fetched.
     for part, pattern in {"Det": "*_det_*", "Cls": "*_cls_*", "Rec": "*_rec_*"}.items():
         settings[f"{part}.model_path"] = str(next(iter(sorted(models.glob(f"{pattern}.onnx")))))

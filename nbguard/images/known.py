@@ -7,7 +7,7 @@ from collections import OrderedDict
 from hashlib import blake2b
 from typing import Protocol
 
-from nbguard.images.picture import Picture
+from nbguard.images.picture import Picture, is_picture
 
 _KEY = os.urandom(32)
 _MOST_KEPT = 512
@@ -43,6 +43,20 @@ class Pictures:
         if picture:
             self._mine[data] = picture
         return picture
+
+    def is_picture(self, data: bytes) -> bool:
+        """Whether the bytes begin as those of a picture that can be read do."""
+        return is_picture(data)
+
+    def warm_up(self) -> None:
+        """Load the engine, so that nobody waits for it."""
+        from PIL import Image, ImageDraw
+
+        from nbguard.images import engine
+
+        sample = Image.new("RGB", (200, 40), "white")
+        ImageDraw.Draw(sample).text((10, 10), "nbguard", fill="black")
+        engine.lines(sample)
 
     def remember(self) -> None:
         """Those in which nothing was found need not be read again."""

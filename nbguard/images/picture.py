@@ -28,7 +28,7 @@ _BINARY = ("exif", "icc_profile")  # the one is read tag by tag, the other holds
 
 def is_picture(data: bytes) -> bool:
     """Whether the bytes begin as those of a picture that can be read do."""
-    return data.startswith(_SIGNS)
+    return data.startswith(_SIGNS) and (data[:4] != b"RIFF" or data[8:12] == b"WEBP")
 
 
 class Picture:

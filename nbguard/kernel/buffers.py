@@ -1,8 +1,8 @@
 """Binary buffers of widget messages: their text is masked in place, at the same length.
 
 Arrow and Parquet tables are read, made safe by column and written anew. What cannot be looked
-into (compressed bytes that hold something, Arrow without pyarrow) is Withheld. Pictures pass:
-they are not read anywhere.
+into (compressed bytes that hold something, Arrow without pyarrow) is Withheld. Pictures pass,
+unless the policy wants them read: then they are painted over.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
+from nbguard.errors import DetectionError
 from nbguard.kernel.reading import SessionGuard
-from nbguard.kernel.shield import Withheld
+from nbguard.kernel.shield import UNREAD, Withheld
+from nbguard.notebook.kinds import PICTURE
 from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 
@@ -67,13 +69,32 @@ def clean(buffers: Sequence[Any], shield: Shield) -> Safe:
 def _clean(buffer: Any, shield: Shield, found: Counter[str]) -> Any:
     data = bytes(memoryview(buffer).cast("B") if memoryview(buffer).nbytes else b"")
     if data.startswith(_PICTURES):
-        return buffer
+        return _picture(data, shield, found) or buffer
     if data.startswith((_STREAM, _FILE, _PARQUET)):
         safe = _table(data, shield, found)
         return buffer if safe is None else safe
     if data.startswith(_PACKED) and _masked(_unpacked(data), shield, found):
         raise Withheld("a compressed buffer of a widget holds something")
     return _masked(data, shield, found) or buffer
+
+
+def _picture(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
+    """A picture painted over; None if it holds nothing, or the policy wants none read."""
+    pictures = shield.guard.pictures()
+    if pictures is None or not pictures.is_picture(data):
+        return None
+    new = data
+    for _ in range(_MOST_PASSES):
+        picture = pictures.read(new)
+        if picture is None:
+            raise DetectionError(UNREAD)
+        place = Place(Home(Payloads()), "picture", picture.text, kind=PICTURE)
+        hits = list(shield.guard.find([place]))
+        if not hits:
+            return None if new is data else new
+        found.update(hit.match.entity for hit in hits)
+        new = picture.painted(new, [(hit.start, hit.end) for hit in hits])
+    raise Withheld("a buffer of a widget holds something")
 
 
 def _unpacked(data: bytes) -> bytes:

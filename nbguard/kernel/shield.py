@@ -33,9 +33,13 @@ T = TypeVar("T")
 _MOST_PASSES = 4
 _MOST_VOUCHED = 16
 _MORE_PER_CHARACTER = 4e-6
+_MORE_FOR_PICTURES = 6
 _LOADING = 10.0
 """Seconds that an output waits for an engine that is still loading."""
 _WARM_UP = ["Jane Roe, jane.roe@acme-corp.com, +1 212 555 0142"]
+
+
+UNREAD = "it shows a picture that cannot be read"
 
 
 class Withheld(Exception):
@@ -135,6 +139,8 @@ class Shield:
         if self._pid == os.getpid() and not self._ready.wait(_LOADING):
             raise Withheld("detection is still loading")
         seconds = self.seconds * (1 + size * _MORE_PER_CHARACTER)
+        if self.policy.images == "ocr":
+            seconds *= _MORE_FOR_PICTURES
         try:
             return self._worker.run(lambda: self._acquainted(work), seconds)
         except TimedOut:
@@ -153,6 +159,8 @@ class Shield:
     def _load(self) -> None:
         try:
             self.guard.match(_WARM_UP)
+            if pictures := self.guard.pictures():
+                pictures.warm_up()
         except Exception:  # noqa: BLE001 whoever asks next gets the error, and withholds
             return
         finally:
@@ -161,9 +169,11 @@ class Shield:
     def _clean(self, value: Any) -> Outcome:
         found: Counter[str] | None = None
         for _ in range(_MOST_PASSES):
-            tree = Tree(value)
+            tree = Tree(value, self.guard.pictures())
             hits = list(self.guard.find(tree.places))
             found = found or Counter(hit.match.entity for hit in hits)
+            if tree.is_unread():
+                raise DetectionError(UNREAD)
             if not hits or not self.guard.replace(tree.places, hits, self.redactor):
                 return Outcome(value, found)
             value = tree.changed()

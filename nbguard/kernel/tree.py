@@ -40,6 +40,12 @@ class Tree:
             trees.places(Home(self.unscanned), Step(None, root, "content", schema=True), value)
         )
 
+    def is_unread(self) -> bool:
+        """Whether there is a picture that was to be read and could not be."""
+        if not self.unscanned.pictures:
+            return False
+        return bool(self.unscanned.unread) or any(place.unread() for place in self.places)
+
     def changed(self) -> Any:
         """A copy of the value with every replacement made."""
         copies: dict[int, Any] = {}

@@ -8,6 +8,7 @@ from nbguard.guard import Guard
 from nbguard.lab.cells import Cells, Seen, alone
 from nbguard.lab.memory import Kept, RememberingGuard, mark
 from nbguard.operators import Placeholders
+from nbguard.scanner.pictures import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +36,16 @@ class Bench:
     def guard(self, policy: Policy) -> Guard:
         """The guard of a policy; equal policies share one."""
         key = mark(policy.fingerprint())
-        guard = self._guards.get(key) or RememberingGuard(policy)
+        guard = self._guards.get(key) or RememberingGuard(policy, known(policy))
         self._guards.put(key, guard)
         return guard
 
     def warm_up(self, policy: Policy) -> None:
         """Load the engine, so that nobody waits for it."""
-        self.guard(policy).match([_WARM_UP])
+        guard = self.guard(policy)
+        guard.match([_WARM_UP])
+        if pictures := guard.pictures():
+            pictures.warm_up()
 
     def numbering(self, path: str, seen: Sequence[Seen] = ()) -> Placeholders:
         """The numbering of a notebook; numbers that its cells use already are left to them."""

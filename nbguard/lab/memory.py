@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nbguard.findings import Match
+    from nbguard.images import Known
     from nbguard.policy import Policy
 
 T = TypeVar("T")
@@ -64,8 +65,8 @@ class Kept(Generic[T]):
 class RememberingGuard(Guard):
     """A guard that knows again the long texts it has looked at; it keeps spans, never a text."""
 
-    def __init__(self, policy: Policy) -> None:
-        super().__init__(policy)
+    def __init__(self, policy: Policy, known: Known | None = None) -> None:
+        super().__init__(policy, known)
         self._seen = Kept[list["Match"]](most=_MOST_TEXTS)
 
     def match(

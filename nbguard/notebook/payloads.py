@@ -27,8 +27,16 @@ class Pictures(Protocol):
         """The picture in ``data``; None if it cannot be read."""
         ...
 
+    def is_picture(self, data: bytes) -> bool:
+        """Whether the bytes begin as those of a picture do."""
+        ...
+
     def remember(self) -> None:
         """What was read has been looked at."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load what reads, so that nobody waits for it."""
         ...
 
 

@@ -121,11 +121,11 @@ class Scan:
     def _known(self, source: Source) -> Known | None:
         """Which pictures are remembered to hold nothing, where pictures are read."""
         policy = self._policies.of(source)
-        if self._cache is None or policy.images != "ocr" or not lasting(policy):
+        if self._cache is None or policy.images != "ocr":
             return None
-        from nbguard.scanner.pictures import CachedPictures
+        from nbguard.scanner.pictures import known  # few policies ask for it
 
-        return CachedPictures(self._cache, policy)
+        return known(policy, self._cache)
 
     def _keeps(self, source: Source, report: Report) -> bool:
         """Whether cleaning leaves alone what nothing was found in."""

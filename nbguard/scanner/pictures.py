@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nbguard.findings import Report
+from nbguard.scanner import lasting
 
 if TYPE_CHECKING:
+    from nbguard.images import Known
     from nbguard.policy import Policy
     from nbguard.scanner.cache import Cache
 
 _NAME = "picture"
+
+
+def known(policy: Policy, cache: Cache | None = None) -> Known | None:
+    """What is remembered under ``policy``; None where pictures are not read, or no cache can be.
+
+    Without ``cache``, in the user's own.
+    """
+    if policy.images != "ocr" or not lasting(policy):
+        return None
+    from nbguard.scanner.cache import open_cache
+
+    cache = cache or open_cache()
+    return CachedPictures(cache, policy) if cache else None
 
 
 class CachedPictures:
