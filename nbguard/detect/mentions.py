@@ -92,7 +92,7 @@ def _is_word(text: str, at: int, word: str) -> bool:
 def _in_capitals(text: str) -> bool:
     for found in _CAPITAL.finditer(text):
         word = found["word"].lower()
-        if (found["mid"] is not None and word not in _DAYS) or _may_be_called(word):
+        if word not in _DAYS and (found["mid"] is not None or _may_be_called(word)):
             return True
     return False
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from nbguard.detect.rules import each
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = r"(?<!\w)\d{1,5}(?:[a-z]|bis|ter)?(?!\w)"
 _DIGIT = re.compile(r"\d")
@@ -18,11 +20,20 @@ _ENDINGS = re.compile(
     r"dreef|kade|ring|damm|ufer|gade|gata|vej|veien|vegen|tie|kuja|polku|utca|caddesi|soka\u011f\u0131|"
     r"пр|ул|пер)\b"
 )
-_KINDS = """street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl square sq
-    terrace parkway pkwy circle highway hwy suite apt apartment rue chemin impasse cours
-    prom quai allée voie calle avenida avda paseo plaza camino cuesta via viale piazza corso
-    strada vicolo rua travessa praça ul ulica aleja alameda mahallesi sokak caddesi улица
-    al aleje os plac osiedle شارع طريق نهج ساحة ميدان حي زنقة درب حارة زقاق ممر جادة"""
+_ENGLISH = frozenset(
+    each(
+        """street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl square
+        sq terrace parkway pkwy circle highway hwy suite apt apartment"""
+    )
+)
+_ABROAD = frozenset(
+    each(
+        """rue chemin impasse cours prom quai allée voie calle avenida avda paseo plaza camino
+        cuesta via viale piazza corso strada vicolo rua travessa praça ul ulica aleja alameda
+        mahallesi sokak caddesi jalan улица"""
+    )
+)
+"""Words for street that are written in small letters, too, and are nothing else."""
 _EASTERN = re.compile(
     r"[省市区縣县郡町村].{0,30}\d+[-丁番]\d*|[路街道巷条弄里].{0,8}\d+[号號弄]"
     r"|[가-힣]{2,}[로길] ?\d{1,5}|[\u3400-\u9fff]{2,}\d{1,5}[号號]"
@@ -54,30 +65,32 @@ def looks_like_one(text: str) -> bool:
         return True
     if " " not in text or not numbered(text):
         return False
-    words = {word.lower() for word in _WORDS.findall(head)}
-    if not words.isdisjoint(_kinds()) or _ENDINGS.search(head):
+    return _names_a_street(head) or _ENDINGS.search(head) is not None
+
+
+def _names_a_street(head: str) -> bool:
+    """Whether a word for street stands where one does: "Row 5 failed at the end" has none."""
+    words = _WORDS.findall(head)
+    if not _ABROAD.isdisjoint(map(str.lower, words)):
         return True
-    return any(word.endswith(_endings()) for word in words)
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """The words for street, and those that Faker's addresses know in other languages."""
-    package = import_module("faker.providers.address")
-    attributes = ("street_suffixes", "street_prefixes")
-    return frozenset(_KINDS.split()).union(
-        *(_listed(module.name, *attributes) for module in iter_modules(package.__path__))
+    english, abroad = _kinds()
+    if head.islower():
+        return head[:1].isdigit() and not _ENGLISH.isdisjoint(words)
+    capitals = [i for i, word in enumerate(words) if word[0].isupper() and len(word) > 1]
+    return any(
+        words[i].lower() in abroad or ((i or head[:1].isdigit()) and words[i].lower() in english)
+        for i in capitals
     )
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    """What streets' names end with where they are written in one piece: "Bestemorstien"."""
-    endings = (_listed(locale, "street_suffixes") for locale in _IN_ONE_PIECE)
-    return tuple(word for word in set().union(*endings) if len(word) >= _LONG_ENDING)
-
-
-def _listed(locale: str, *attributes: str) -> set[str]:
-    """What Faker's streets of one locale begin or end with, in small letters."""
-    provider = import_module(f"faker.providers.address.{locale}").Provider
-    return {str(word).lower() for name in attributes for word in getattr(provider, name, ())}
+def _kinds() -> tuple[frozenset[str], frozenset[str]]:
+    """The words for street that Faker's addresses know, in English and in other languages."""
+    english, abroad = set(_ENGLISH), set(_ABROAD)
+    package = import_module("faker.providers.address")
+    for module in iter_modules(package.__path__):
+        provider = import_module(f"faker.providers.address.{module.name}").Provider
+        for attribute in ("street_suffixes", "street_prefixes"):
+            kinds = english if module.name.startswith("en") else abroad
+            kinds.update(str(word).lower() for word in getattr(provider, attribute, ()))
+    return frozenset(english), frozenset(abroad - english)

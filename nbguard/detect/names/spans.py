@@ -192,6 +192,8 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         if first == last and _titled(read, first):
             return False
         letter = len(words[0]) == 1 and words[0].isascii()
+        if letter and words[0].islower() and max(map(len, words)) == 1:
+            return False  # "d.o.b."
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nbguard.detect import detector
+from nbguard.detect.streets import looks_like_one
 from nbguard.policy import Policy
 
 ONLY = Policy(entities=["STREET_ADDRESS"], names="off")
@@ -87,3 +88,36 @@ def test_a_street_in_a_sentence_is_found(text: str, address: str) -> None:
 )
 def test_no_street_in_a_sentence_is_left_alone(text: str) -> None:
     assert detector(ONLY).detect([text])[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Main Street",
+        "12 main street",
+        "Suite 5, 12 Main Street",
+        "Flat 3, 7 Oak View",
+        "12 rue de la Paix",
+        "via roma 5",
+        "Jalan Sudirman 5",
+        "Hauptstr. 5",
+    ],
+)
+def test_an_address_names_a_street(text: str) -> None:
+    assert looks_like_one(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The box number 3 had a dent and came late on Tuesday.",
+        "Row 5 failed at the end",
+        "row 5 failed at the end",
+        "Line 12 stopped",
+        "5 rows in a run",
+        "Took place on 12 March",
+        "Step 3: run on the court",
+    ],
+)
+def test_a_sentence_with_a_number_names_none(text: str) -> None:
+    assert not looks_like_one(text)

@@ -51,6 +51,7 @@ from nbguard.policy import DEFAULT_SCORE
         pytest.param("GPU 0: Tesla V100, 16160 MiB", id="a graphics card"),
         pytest.param("[PERSON_1] lives at [STREET_ADDRESS_1].", id="placeholders"),
         pytest.param("name: [PERSON_1]", id="a placeholder after a key"),
+        pytest.param("loss 0.31602\nd.o.b. 01/17/1931\nauth", id="an abbreviated key"),
         pytest.param("array([[0.1, 0.2], [0.3, 0.4]])", id="numbers"),
         pytest.param("def load_data(path): return pd.read_csv(path)", id="code"),
         pytest.param("Thanks @jane and #maria", id="handles and tags"),
