@@ -163,12 +163,13 @@ class Memory:
         words = [token[0].lower() for token in found]
         for i, word in enumerate(words):
             for size, before in self._anchors.get(word, ()):
-                run = slice(i - before, i - before + size) if i >= before else slice(0)
-                value = self._values.get(" ".join(words[run]))
-                if value and _stands(text, found[run], value.where):
-                    yield Match(
-                        found[run.start].start(), found[run.stop - 1].end(), value.entity, 1.0
-                    )
+                first, last = i - before, i - before + size
+                if first < 0 or last > len(words):
+                    continue
+                value = self._values.get(" ".join(words[first:last]))
+                if value and _stands(text, found[first:last], value.where):
+                    start, end = found[first].start(), found[last - 1].end()
+                    yield Match(start, end, value.entity, 1.0)
 
     def __len__(self) -> int:
         return len(self._values)

@@ -90,6 +90,14 @@ def test_ordinary_text_is_left_alone(memory, text):
     assert memory.match(text) == []
 
 
+def test_a_value_at_the_end_that_begins_a_longer_one():
+    memory = Memory()
+    memory.learn("PERSON", ["Zyxa Qwvbe", "Zyxa Qwvbe Lo"])
+    assert _found(memory, "by Zyxa Qwvbe") == [("PERSON", "Zyxa Qwvbe")]
+    assert _found(memory, "by Zyxa Qwvbe Lo") == [("PERSON", "Zyxa Qwvbe Lo")]
+    assert _found(memory, "Qwvbe Lo") == [("PERSON", "Qwvbe")]
+
+
 def test_a_large_memory_does_not_slow_a_print():
     digits = random.Random(1)
     many = Memory()
