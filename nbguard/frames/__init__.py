@@ -77,7 +77,7 @@ def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
     """The report on a table from the verdicts on its columns."""
     report = Report(cells=table.rows * len(table.columns), places=len(table.columns))
     headers = redacted_labels(table, Guard(policy), Redactor(policy))
-    report.findings += [_finding(h.found, f"header {i}", h.text) for i, h in headers.items()]
+    report.findings += [_finding(h.found, f"header {i}", str(h.text)) for i, h in headers.items()]
     for i, (column, verdict) in enumerate(zip(table.columns, found, strict=True)):
         label = headers[i].text if i in headers else column.label
         name = str(label)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.errors import UnreadableFile
-from nbguard.frames.plan import DROP
+from nbguard.frames.labels import redacted_labels
+from nbguard.frames.plan import DROP, plans
 from nbguard.frames.verdicts import verdicts
+from nbguard.operators import Redactor
 from nbguard.tables import open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nbguard.detect.columns import Verdict
     from nbguard.frames.plan import Plan
     from nbguard.frames.rewrite import Rewriter
+    from nbguard.guard import Guard
+    from nbguard.operators import Placeholders
     from nbguard.policy import Policy
     from nbguard.tables import Table
 
@@ -45,15 +49,33 @@ def survey(batches: Iterable[Any], policy: Policy) -> Survey:
     return Survey(first, found, rows)
 
 
-def rewritten(batch: Any, chosen: Mapping[int, Plan], rewriter: Rewriter) -> Any:
-    """A batch with the columns that ``chosen`` names rewritten or dropped."""
-    table = open_table(batch)
-    return table.replaced(
-        {
+class Redaction(NamedTuple):
+    """What is to be done with every batch of a table: the plans and the new labels."""
+
+    plans: Mapping[int, Plan]
+    labels: Mapping[int, Any]
+
+    def of(self, batch: Any, rewriter: Rewriter) -> Any:
+        """A batch with its columns rewritten, dropped and renamed as planned."""
+        table = open_table(batch)
+        new = {
             i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
-            for i, plan in chosen.items()
-        },
-        {},
+            for i, plan in self.plans.items()
+        }
+        return table.replaced(new, self.labels)
+
+
+def redaction(
+    table: Table,
+    found: Sequence[Verdict],
+    asked: Mapping[Any, str],
+    guard: Guard,
+    session: Placeholders,
+) -> Redaction:
+    """What to do with a table like ``table``, where ``asked`` goes before the policy."""
+    headers = redacted_labels(table, guard, Redactor(guard.policy, session))
+    return Redaction(
+        plans(table, found, asked, guard.policy), {i: h.text for i, h in headers.items()}
     )
 
 

@@ -8,6 +8,8 @@ from nbguard.detect import people, resolve
 from nbguard.findings import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from nbguard.guard import Guard
     from nbguard.operators import Redactor
     from nbguard.tables import Table
@@ -20,27 +22,49 @@ _LEAST_NUMBER = 10**6
 class Header(NamedTuple):
     """What stands in a header's stead, and what was found in it."""
 
-    text: str
+    text: Hashable
     found: Column
 
 
 def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int, Header]:
-    """The headers that may not stay, by position."""
-    texts = {i: str(c.label) for i, c in enumerate(table.columns) if _is_read(c.label)}
-    seen = people.look(list(texts.values())) if len(texts) >= _ENOUGH else None
+    """The headers that may not stay, by position; of a header of several levels each is read."""
+    labels = {i: column.label for i, column in enumerate(table.columns)}
+    levels = max((len(label) for label in labels.values() if isinstance(label, tuple)), default=0)
+    headers = _redacted(
+        {i: label for i, label in labels.items() if not isinstance(label, tuple)}, guard, redactor
+    )
+    for level in range(levels):
+        parts = {
+            i: label[level]
+            for i, label in labels.items()
+            if isinstance(label, tuple) and level < len(label)
+        }
+        for i, part in _redacted(parts, guard, redactor).items():
+            label = headers[i].text if i in headers else labels[i]
+            assert isinstance(label, tuple)
+            new = (*label[:level], part.text, *label[level + 1 :])
+            headers[i] = Header(new, part.found)
+    return headers
+
+
+def _redacted(
+    labels: Mapping[int, Hashable], guard: Guard, redactor: Redactor
+) -> dict[int, Header]:
+    texts = {i: str(label) for i, label in labels.items() if _is_read(label)}
+    different = list(dict.fromkeys(texts.values()))
+    seen = people.look(different) if len(different) >= _ENOUGH else None
     if seen and seen.several >= _NEARLY_ALL and seen.listed >= _NEARLY_ALL:
         found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
         return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
-    headers = {}
-    labels = list(texts.values())
-    rows = zip(texts.items(), guard.match(labels), guard.known(labels), strict=True)
-    for (i, text), matches, known in rows:
+    rows = zip(different, guard.match(different), guard.known(different), strict=True)
+    new: dict[str, Header] = {}
+    for text, matches, known in rows:
         # One header that reads like a name is a word, many are people.
         sure = resolve([*known, *(match for match in matches if match.entity != "PERSON")])
         if sure:
             found = Column(sure[0].entity, sure[0].score, 1.0)
-            headers[i] = Header(redactor.splice(text, sure), found)
-    return headers
+            new[text] = Header(redactor.splice(text, sure), found)
+    return {i: new[text] for i, text in texts.items() if text in new}
 
 
 def _is_read(label: object) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import TableError
-from nbguard.frames.batches import Survey, rewritten, survey
-from nbguard.frames.plan import plans
+from nbguard.frames.batches import Survey, redaction, survey
 from nbguard.frames.rewrite import Rewriter
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from nbguard.policy import Policy
 
 _ROWS = 1 << 16
+_SOME = 1000
 _KINDS = {
     ("polars", "LazyFrame"): "lazy frame",
     ("pyarrow", "Dataset"): "dataset",
@@ -54,15 +54,16 @@ def redact(
             "a RecordBatchReader can be read only once, and redaction reads twice: give the "
             "dataset, or the table that reader.read_all() makes"
         )
+    guard, session = Guard(policy), session or Placeholders()
     seen = look(obj, policy)
-    chosen = plans(seen.first, seen.verdicts, operators or {}, policy)
-    rewriter = Rewriter(Guard(policy), session or Placeholders())
+    todo = redaction(seen.first, seen.verdicts, operators or {}, guard, session)
+    rewriter = Rewriter(guard, session)
 
     def rewrite(batch: Any) -> Any:
-        return rewritten(batch, chosen, rewriter)
+        return todo.of(batch, rewriter)
 
     # What the first rows become tells the types, so that the plan is known before it is run.
-    schema = rewritten(first(obj)[:1], chosen, Rewriter(Guard(policy), Placeholders())).schema
+    schema = todo.of(first(obj)[:_SOME], Rewriter(guard, Placeholders())).schema
     if _kind(obj) == "lazy frame":
         # A filter must see what is redacted, and columns keep the positions they were judged by.
         return obj.map_batches(
@@ -83,6 +84,16 @@ def _reader(dataset: Any, rewrite: Callable[[Any], Any], schema: Any) -> Any:
 
 
 def _batches(obj: Any) -> Iterator[Any]:
+    """The batches; of a table without rows an empty one, which tells the columns."""
+    empty = True
+    for batch in _read(obj):
+        empty = False
+        yield batch
+    if empty:
+        yield obj.head(0).collect() if _kind(obj) == "lazy frame" else obj.schema.empty_table()
+
+
+def _read(obj: Any) -> Iterator[Any]:
     kind = _kind(obj)
     if kind == "dataset":
         yield from obj.to_batches()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.detect import evidence, headers
 from nbguard.entities import CATALOGUE
 from nbguard.errors import PolicyError, TableError
-from nbguard.policy.checks import OPERATORS
+from nbguard.policy.checks import OPERATORS, PLAIN
 from nbguard.tables import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from nbguard.detect.columns import Verdict
     from nbguard.policy import Policy
@@ -87,16 +88,20 @@ def _named(label: Any) -> str:
 
 
 def _check(table: Table, asked: Mapping[Any, str]) -> None:
+    if not isinstance(asked, Mapping):
+        raise TableError("operators map columns or entities to operators: {'email': 'hash'}")
     labels = [column.label for column in table.columns]
     known = [*CATALOGUE, *map(str, labels)]
     for key, operator in asked.items():
         if key not in labels and key not in CATALOGUE:
             raise TableError(f"no column and no entity is called {key!r}{_nearest(key, known)}")
-        name = str(operator).partition(":")[0]
+        name, colon, _ = str(operator).partition(":")
         if name not in (*OPERATORS, DROP):
             raise PolicyError(
                 f"column {key!r}: unknown operator {name!r}{_nearest(name, [*OPERATORS, DROP])}"
             )
+        if colon and name in (DROP, *PLAIN):
+            raise PolicyError(f"column {key!r}: {name} takes no argument")
 
 
 def _nearest(word: Any, known: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from nbguard import keys
 from nbguard.detect.columns import CELLS
-from nbguard.frames.batches import rewritten
-from nbguard.frames.plan import DROP, plans
+from nbguard.frames.batches import Redaction, redaction
+from nbguard.frames.plan import DROP
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.unlock import restored, unlocked
 from nbguard.frames.verdicts import verdicts
@@ -69,20 +69,20 @@ def redact(frame: Any, operators: Mapping[Any, str] | None, policy: Policy) -> A
     policy = _by_hash(policy)
     asked = {key: _hashed(name) for key, name in (operators or {}).items()}
     table = open_table(sample(frame))
-    chosen = plans(table, verdicts(table, policy), asked, policy)
-    return frame.mapInArrow(_task(chosen, policy), _schema(frame, table, chosen, policy))
+    todo = redaction(table, verdicts(table, policy), asked, Guard(policy), Placeholders())
+    return frame.mapInArrow(_task(todo, policy), _schema(frame, table, todo, policy))
 
 
-def _task(chosen: Mapping[int, Plan], policy: Policy) -> Any:
+def _task(todo: Redaction, policy: Policy) -> Any:
     """What an executor does; it carries the settings and the key, and no value."""
-    settings, secrets = policy.as_dict(), keys.carried(_named_keys(chosen, policy))
+    settings, secrets = policy.as_dict(), keys.carried(_named_keys(todo.plans, policy))
 
     def rewrite(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         os.environ.update(secrets)
         rewriter = Rewriter(Guard(Policy(**settings)), Placeholders())
         for batch in batches:
             if batch.num_rows:
-                yield rewritten(batch, chosen, rewriter)
+                yield todo.of(batch, rewriter)
 
     return rewrite
 
@@ -94,21 +94,24 @@ def _named_keys(chosen: Mapping[int, Plan], policy: Policy) -> set[str]:
     return {"default", *(name for operator, _, name in specs if name and operator in _KEYED)}
 
 
-def _schema(frame: Any, table: Any, chosen: Mapping[int, Plan], policy: Policy) -> Any:
+def _schema(frame: Any, table: Any, todo: Redaction, policy: Policy) -> Any:
     """The new frame's: texts where a column is rewritten, as in the sample where it is nested."""
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StringType, StructField, StructType
 
     fields = []
     for i, field in enumerate(frame.schema.fields):
-        plan = chosen.get(i)
-        if plan is None or table.columns[i].kind is Kind.BYTES:
-            fields.append(field)
-        elif table.columns[i].kind is Kind.NESTED and plan.operator != DROP:
+        plan, name = todo.plans.get(i), todo.labels.get(i, field.name)
+        if plan is None or (table.columns[i].kind is Kind.BYTES and plan.operator != DROP):
+            kind = field.dataType
+        elif plan.operator == DROP:
+            continue
+        elif table.columns[i].kind is Kind.NESTED:
             cells = Rewriter(Guard(policy), Placeholders()).column(table.columns[i], plan)
-            fields.append(StructField(field.name, from_arrow_type(cells.type), field.nullable))
-        elif plan.operator != DROP:
-            fields.append(StructField(field.name, StringType(), field.nullable))
+            kind = from_arrow_type(cells.type)
+        else:
+            kind = StringType()
+        fields.append(StructField(name, kind, field.nullable))
     return StructType(fields)
 
 

@@ -11,8 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from nbguard.errors import TableError, UnreadableFile
-from nbguard.frames.batches import rewritten, survey
-from nbguard.frames.plan import plans
+from nbguard.frames.batches import redaction, survey
 from nbguard.frames.rewrite import Rewriter
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nbguard.findings import Report
-    from nbguard.frames.plan import Plan
     from nbguard.policy import Policy
 
 Tell = Callable[[int, int], object]
@@ -55,10 +53,13 @@ def redact_file(
         twice = tell and (lambda done, _: tell(done, 2 * size))
         again = tell and (lambda done, _: tell(size + done, 2 * size))
         seen = survey(_batches(source, twice), policy)
-        chosen = plans(seen.first, seen.verdicts, operators or {}, policy)
+        guard, session = Guard(policy), Placeholders()
+        todo = redaction(seen.first, seen.verdicts, operators or {}, guard, session)
+        rewriter = Rewriter(guard, session)
         draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.nbguard")
         try:
-            _write(_batches(source, again), source, draft, chosen, policy)
+            safe = (todo.of(batch, rewriter) for batch in _batches(source, again))
+            _write(safe, source, draft)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
@@ -76,16 +77,12 @@ def scan_file(path: Path, policy: Policy, tell: Tell | None = None) -> Report:
         return report_of(survey(_batches(path, tell), policy), policy)
 
 
-def _write(
-    batches: Iterator[Any], source: Path, draft: Path, chosen: Mapping[int, Plan], policy: Policy
-) -> None:
-    rewriter = Rewriter(Guard(policy), Placeholders())
+def _write(batches: Iterator[Any], source: Path, draft: Path) -> None:
     with ExitStack() as stack:
         writer = None
         for batch in batches:
-            safe = rewritten(batch, chosen, rewriter)
-            writer = writer or stack.enter_context(_writer(source, draft, safe.schema))
-            writer.write_batch(safe)
+            writer = writer or stack.enter_context(_writer(source, draft, batch.schema))
+            writer.write_batch(batch)
 
 
 def _batches(path: Path, tell: Tell | None) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from nbguard.entities import CATALOGUE, DEFAULT
 from nbguard.errors import PolicyError
 
+PLAIN = ("replace", "redact", "keep")
 OPERATORS = ("replace", "mask", "hash", "encrypt", "generalize", "fake", "redact", "keep")
 CHOICES = {
     "mode": ("mask", "warn", "block", "off"),
@@ -109,6 +110,8 @@ def operator_table(value: Mapping[str, str], own: set[str]) -> Mapping[str, str]
         one_of("entity in operators", entity, [*CATALOGUE, *own])
         name = operator.partition(":")[0] if isinstance(operator, str) else operator
         one_of(f"operator for {entity}", name, OPERATORS)  # what follows a colon tunes it
+        if name in PLAIN and operator != name:
+            raise PolicyError(f"operator for {entity}: {name} takes no argument")
     return dict(value)
 
 

@@ -109,7 +109,7 @@ class Frame(Table):
         self.columns = [ArrowColumn(*pair) for pair in zip(labels, cells, strict=True)]
         self.rows = self._table.num_rows
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> Any:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:
         """See Table; the schema's metadata stays."""
         columns, fields = [], []
         renamed: dict[str, str] = {}
@@ -140,7 +140,7 @@ class OneArray(Table):
         self.columns = [ArrowColumn("values", self._cells)]
         self.rows = len(cells)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> Any:  # noqa: ARG002
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:  # noqa: ARG002
         """See Table; an array has no label, and one that is dropped is empty."""
         cells = new.get(0, self._cells)
         cells = self._cells.slice(0, 0) if cells is None else cells

@@ -81,7 +81,7 @@ class Table(ABC):
     rows: int
 
     @abstractmethod
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> Any:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:
         """A new object like the one given, with other columns by position; None drops one.
 
         ``labels`` renames columns by position.
@@ -99,8 +99,12 @@ def spread(size: int, most: int) -> range:
 def unique_labels(labels: Sequence[Hashable]) -> list[Hashable]:
     """The labels, told apart where two are equal: the second ``email`` is ``email #2``."""
     seen: dict[Hashable, int] = {}
-    told: list[Hashable] = []
+    told: dict[Hashable, None] = {}
+    taken = set(labels)
     for label in labels:
-        seen[label] = seen.get(label, 0) + 1
-        told.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
-    return told
+        unique = label
+        while unique in told or (unique is not label and unique in taken):
+            seen[label] = seen.get(label, 1) + 1
+            unique = f"{label} #{seen[label]}"
+        told[unique] = None
+    return list(told)

@@ -147,13 +147,12 @@ class Frame(Table):
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
-        labels = unique_labels(list(frame.columns))
         series = (one for _, one in frame.items())  # three times as fast as by position
-        columns = list(map(PandasColumn, labels, series))
-        self.columns = [*columns, *_levels(frame.index)]
+        labels = unique_labels([*frame.columns, *_level_names(frame.index)])
+        self.columns = list(map(PandasColumn, labels, (*series, *_levels(frame.index))))
         self.rows = len(frame)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> pd.DataFrame:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pd.DataFrame:
         """See Table. Frames share what did not change, copy-on-write."""
         width = self._frame.shape[1]
         frame = self._frame.copy(deep=False)
@@ -166,7 +165,8 @@ class Frame(Table):
         if len(kept) < width:
             frame = frame.iloc[:, kept]
         frame.index = _index(
-            self._frame.index, {i - width: v for i, v in new.items() if i >= width}
+            self._frame.index,
+            *({i - width: v for i, v in d.items() if i >= width} for d in (new, labels)),
         )
         frame.attrs = deepcopy(self._frame.attrs)
         return frame
@@ -178,35 +178,48 @@ class OneSeries(Table):
     def __init__(self, series: pd.Series) -> None:
         self._series = series
         label = "values" if series.name is None else series.name
-        self.columns = [PandasColumn(label, series), *_levels(series.index)]
+        labels = unique_labels([label, *_level_names(series.index)])
+        self.columns = list(map(PandasColumn, labels, (series, *_levels(series.index))))
         self.rows = len(series)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> pd.Series:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pd.Series:
         """See Table; a series that is dropped is empty."""
         series = new.get(0, self._series)
         series = self._series.iloc[:0].copy() if series is None else series.copy(deep=False)
         series.name = labels.get(0, self._series.name)
         if len(series) == self.rows:
-            series.index = _index(self._series.index, {i - 1: v for i, v in new.items() if i >= 1})
+            series.index = _index(
+                self._series.index,
+                *({i - 1: v for i, v in d.items() if i >= 1} for d in (new, labels)),
+            )
         series.attrs = deepcopy(self._series.attrs)
         return series
 
 
-def _levels(index: pd.Index) -> list[PandasColumn]:
-    """The levels of an index, but not the row numbers that everything has."""
+def _level_names(index: pd.Index) -> list[Hashable]:
+    """What the levels of an index are called; of row numbers, which everything has, nothing."""
     if isinstance(index, pd.RangeIndex):
         return []
-    unnamed = len(index.names) == 1
-    return [
-        PandasColumn(
-            name if name is not None else "<index>" if unnamed else f"<index {i}>",
-            index.get_level_values(i).to_series(index=pd.RangeIndex(len(index))),
-        )
-        for i, name in enumerate(index.names)
-    ]
+    unnamed = ["<index>"] if index.nlevels == 1 else [f"<index {i}>" for i in range(index.nlevels)]
+    return [u if n is None else n for n, u in zip(index.names, unnamed, strict=True)]
 
 
-def _index(index: pd.Index, new: Mapping[int, Cells | None]) -> pd.Index:
+def _levels(index: pd.Index) -> list[pd.Series]:
+    numbers = pd.RangeIndex(len(index))
+    count = len(_level_names(index))
+    return [index.get_level_values(i).to_series(index=numbers) for i in range(count)]
+
+
+def _after(width: int, changes: Mapping[int, Any]) -> dict[int, Any]:
+    """The changes to levels of the index, by level."""
+    return {i - width: change for i, change in changes.items() if i >= width}
+
+
+def _index(
+    index: pd.Index, new: Mapping[int, Cells | None], labels: Mapping[int, Hashable]
+) -> pd.Index:
+    if labels:
+        index = index.set_names([labels.get(i, name) for i, name in enumerate(index.names)])
     if not new:
         return index
     if all(cells is None for cells in new.values()) and len(new) == index.nlevels:
@@ -219,10 +232,12 @@ def _index(index: pd.Index, new: Mapping[int, Cells | None]) -> pd.Index:
     return pd.MultiIndex.from_arrays(arrays, names=names)
 
 
-def _renamed(columns: pd.Index, labels: Mapping[int, str]) -> pd.Index:
+def _renamed(columns: pd.Index, labels: Mapping[int, Hashable]) -> pd.Index:
     if not labels:
         return columns
     new = [labels.get(i, label) for i, label in enumerate(columns)]
+    if isinstance(columns, pd.MultiIndex):
+        return pd.MultiIndex.from_tuples(new, names=columns.names)
     return pd.Index(new, name=columns.name, tupleize_cols=False)
 
 

@@ -80,7 +80,7 @@ class Frame(Table):
         self.columns = [PolarsColumn(series) for series in frame.get_columns()]
         self.rows = frame.height
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> pl.DataFrame:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pl.DataFrame:
         """See Table."""
         columns = []
         for i, series in enumerate(self._frame.get_columns()):
@@ -98,7 +98,7 @@ class OneSeries(Table):
         self.columns = [PolarsColumn(series)]
         self.rows = len(series)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, str]) -> pl.Series:
+    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pl.Series:
         """See Table; a series that is dropped is empty."""
         series = new.get(0, self._series)
         series = self._series.clear() if series is None else series

@@ -251,3 +251,37 @@ def test_cells_nested_too_deeply_are_an_error_that_names_the_column():
     frame = pd.DataFrame({"deep": pd.Series([cell, "bo@acme.com"], dtype=object)})
     with pytest.raises(nbguard.errors.TableError, match="column 'deep'"):
         nbguard.redact(frame, {"deep": "replace"}, policy=POLICY)
+
+
+def test_headers_of_several_levels_are_read_level_by_level():
+    columns = pd.MultiIndex.from_tuples([("jane@acme.com", "x"), ("sum", "x")], names=["m", "k"])
+    frame = pd.DataFrame([[1, 2]], columns=columns)
+    safe = nbguard.redact(frame, policy=POLICY)
+    assert safe.columns.tolist() == [("[EMAIL_ADDRESS_1]", "x"), ("sum", "x")]
+    assert safe.columns.names == ["m", "k"]
+    assert "acme" not in str(nbguard.scan(frame, policy=POLICY))
+
+
+def test_an_index_called_like_a_column_has_a_verdict_of_its_own():
+    frame = pd.DataFrame({"who": MAILS}, index=pd.Index([5, 6], name="who"))
+    columns = nbguard.scan(frame, policy=POLICY).columns
+    assert columns["who"].entity == "EMAIL_ADDRESS"
+    assert columns["who #2"] is None
+
+
+def test_the_name_of_an_index_is_a_header_too():
+    frame = pd.DataFrame({"n": [1, 2]}, index=pd.Index(["a", "b"], name="jane@acme.com"))
+    assert nbguard.redact(frame, policy=POLICY).index.name == "[EMAIL_ADDRESS_1]"
+    assert frame.index.name == "jane@acme.com"
+
+
+@pytest.mark.parametrize("spec", ["drop:1", "keep:1", "replace:3", "redact:1"])
+def test_an_argument_to_an_operator_that_takes_none_is_an_error(spec):
+    with pytest.raises(nbguard.errors.PolicyError, match="column 'm': .* takes no argument"):
+        nbguard.redact(pd.DataFrame({"m": MAILS}), {"m": spec}, policy=POLICY)
+
+
+@pytest.mark.parametrize("operators", ["hash", ["m"], 5])
+def test_operators_that_are_no_mapping_are_an_error(operators):
+    with pytest.raises(nbguard.errors.TableError, match="operators map columns"):
+        nbguard.redact(pd.DataFrame({"m": MAILS}), operators, policy=POLICY)
