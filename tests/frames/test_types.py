@@ -277,7 +277,7 @@ def test_the_name_of_an_index_is_a_header_too():
 
 @pytest.mark.parametrize("spec", ["drop:1", "keep:1", "replace:3", "redact:1"])
 def test_an_argument_to_an_operator_that_takes_none_is_an_error(spec):
-    with pytest.raises(nbguard.errors.PolicyError, match="column 'm': .* takes no argument"):
+    with pytest.raises(nbguard.errors.PolicyError, match=r"column 'm': .* takes no argument"):
         nbguard.redact(pd.DataFrame({"m": MAILS}), {"m": spec}, policy=POLICY)
 
 
