@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import context, detector, evidence, headers, mentions, people, streets
+from nbguard.detect import context, detector, evidence, headers, mentions, people, remarks, streets
 from nbguard.detect.evidence import Cell, share
 from nbguard.detect.namelike import enough_names
 from nbguard.detect.overlaps import resolve
@@ -31,7 +31,6 @@ CELLS = 2000
 _MOST = 0.5
 _PROSE = 30  # characters on average, from which a column is read by the tagger too
 _ADDRESS = 80  # characters on average, up to which a column can be one of addresses
-_SURE = 0.85
 _NEARLY_ALL = 0.9
 
 
@@ -179,14 +178,14 @@ class Judge:
             return _NOTHING
         total = sum(cell.times for cell in cells)
         if not any(found) and _average(cells) < _PROSE:
-            cells = [cell for cell in cells if _is_sentence(cell.text)]
-        found = _corroborated(self._read([c.text for c in cells], header.within), cells)
+            cells = [cell for cell in cells if remarks.is_sentence(cell.text)]
+        found = self._read([cell.text for cell in cells], header.within)
         times: Counter[str] = Counter()
         scores: dict[str, float] = {}
-        for matches, cell in zip(found, cells, strict=True):
-            proved = [match for match in matches if _proves(match, cell.text)]
-            times.update(dict.fromkeys({match.entity for match in proved}, cell.times))
-            for match in proved:
+        proved = remarks.corroborated(found, cells, header)
+        for matches, cell in zip(proved, cells, strict=True):
+            times.update(dict.fromkeys({match.entity for match in matches}, cell.times))
+            for match in matches:
                 scores[match.entity] = max(scores.get(match.entity, 0), match.score)
         if not times:
             return _NOTHING
@@ -213,16 +212,21 @@ def _by_form(
     Names are told by lists, not by form: "Robbery" under "first" is made like one.
     """
     times: Counter[str] = Counter()
+    distinct: Counter[str] = Counter()
     scores: dict[str, float] = {}
     for matches, cell in zip(found, cells, strict=True):
         entity = matches[0].entity if len(matches) == 1 else "PERSON"
-        if entity != "PERSON" and _fills(matches[0], cell.text):
+        if entity != "PERSON" and remarks.fills(matches[0], cell.text):
             times[entity] += cell.times
+            distinct[entity] += 1
             scores[entity] = max(scores.get(entity, 0), matches[0].score)
     total = sum(cell.times for cell in cells)
     if not times or sum(times.values()) < least * total:
         return _NOTHING
     entity, count = times.most_common(1)[0]
+    alike = sum(remarks.number_form(cell.text) != "" for cell in cells)
+    if remarks.only_alike(entity, header, distinct[entity], alike):
+        return _NOTHING
     hinted = entity in header.suggested
     return _whole(entity, count / total, scores[entity], hinted=hinted, least=0)
 
@@ -239,41 +243,6 @@ def _suggested(entity: str, header: Header, share: float) -> Verdict:
     return _whole(entity, share, 0.7, hinted=True) if entity in header.suggested else _NOTHING
 
 
-def _fills(match: Match, text: str) -> bool:
-    """Whether the match is the whole cell, but for spaces and a few signs around it."""
-    rest = text[: match.start] + text[match.end :]
-    return not any(map(str.isalnum, rest)) and len(rest) <= 6
-
-
-def _proves(match: Match, text: str) -> bool:
-    """A code that few cells resemble must be sure: one number in ten passes a check digit."""
-    return match.score >= _SURE or not _fills(match, text)
-
-
-def _corroborated(
-    found: Sequence[Sequence[Match]], cells: Sequence[Cell]
-) -> Sequence[Sequence[Match]]:
-    """Without what the tagger saw of an entity if few of it are such to any list.
-
-    One word that the tagger doubts is no name either: a column has many sentences to be wrong in.
-    """
-    found = [
-        [match for match in matches if not _doubted(match, c.text)]
-        for matches, c in zip(found, cells, strict=True)
-    ]
-    seen: dict[str, list[str]] = {"PERSON": [], "STREET_ADDRESS": []}
-    for matches, cell in zip(found, cells, strict=True):
-        for match in matches:
-            seen.get(match.entity, []).append(cell.text[match.start : match.end])
-    doubtful = set()
-    if people.look(seen["PERSON"]).listed < _MOST:
-        doubtful.add("PERSON")
-    streets_ = sum(map(streets.looks_like_one, seen["STREET_ADDRESS"]))
-    if streets_ < _MOST * len(seen["STREET_ADDRESS"]):
-        doubtful.add("STREET_ADDRESS")
-    return [[match for match in matches if match.entity not in doubtful] for matches in found]
-
-
 def _measures(header: Header, kind: Kind, sample: Sequence[Any]) -> bool:
     """Whether these are fractions under a header that says nothing: most of many a table."""
     if kind is not Kind.FLOAT or header.suggested:
@@ -284,22 +253,6 @@ def _measures(header: Header, kind: Kind, sample: Sequence[Any]) -> bool:
 def _average(cells: Sequence[Cell]) -> float:
     """How many characters a distinct cell has."""
     return sum(len(cell.text) for cell in cells) / len(cells)
-
-
-def _is_sentence(text: str) -> bool:
-    """A remark among cells such as "ok": titles and names have no long word in small letters."""
-    words = text.split()
-    return len(words) > 2 and any(len(word) > 3 and word.islower() for word in words)
-
-
-def _doubted(match: Match, text: str) -> bool:
-    """Whether it is one word that the tagger is not sure of, or an institution's patron."""
-    if match.entity != "PERSON":
-        return False
-    alone = " " not in text[match.start : match.end]
-    return (alone and match.score < 0.7) or (
-        not _is_sentence(text) and people.is_called_after(text)
-    )
 
 
 def _people(header: Header, cells: Sequence[Cell]) -> Verdict:

@@ -94,3 +94,13 @@ THINGS = """product item company business firm brand model make car city country
 
 PARTS_OF_TABLES = "column field table variable feature attribute value var"
 """With "name" beside it, the name of such a part; alone, it says nothing."""
+
+NUMBERS_OF_THINGS = """isbn issn ean upc gtin sku asin doi barcode part parts serial invoice item
+    product order article artikel artikelnummer model asset catalog catalogue batch lot badge stock
+    tracking shipment parcel version ver build release firmware revision patch kernel driver
+    edition bestellnummer auftrag pedido commande factura facture rechnung ordine fattura"""
+"""Things with numbers that are grouped as somebody's are: parts, orders, versions."""
+
+DEEDS = """event task project job day topic subject role season mission assignment course class
+    note notes comment comments description remark remarks message text title review"""
+"""Things whose names tell what somebody did or wrote, and so may name somebody."""

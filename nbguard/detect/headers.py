@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from nbguard.detect.context import words
 from nbguard.detect.header_words import (
+    DEEDS,
     NAME,
     NAMES_OF_PEOPLE,
+    NUMBERS_OF_THINGS,
     PARTS_OF_TABLES,
     ROLES,
     SUGGESTS,
@@ -37,6 +39,7 @@ def _words(text: str) -> frozenset[str]:
 _ENTITY_OF = {word: entity for entity, row in SUGGESTS.items() for word in _words(row)}
 _PERSONS, _ROLES, _NAME = _words(NAMES_OF_PEOPLE), _words(ROLES), _words(NAME)
 _THINGS, _PARTS = _words(THINGS), _words(PARTS_OF_TABLES)
+_CODES, _DEEDS = _words(NUMBERS_OF_THINGS), _words(DEEDS)
 
 # What detection's own context words call it, in English: a Spanish header then lifts them too.
 _ENGLISH = {
@@ -49,9 +52,6 @@ _ENGLISH = {
     "DATE_OF_BIRTH": ("dob", "birth"),
     "PASSWORD": ("password",),
 }
-_CODES = frozenset(
-    ["isbn", "issn", "ean", "upc", "gtin", "sku", "doi", "barcode", "part", "serial", "invoice"]
-)
 
 
 class Header(NamedTuple):
@@ -75,6 +75,11 @@ class Header(NamedTuple):
     def is_code(self) -> bool:
         """Whether it announces numbers that are grouped as phone numbers are, and are none."""
         return not _CODES.isdisjoint(self.words)
+
+    @property
+    def is_of_things(self) -> bool:
+        """Whether it speaks of things with names, and not of what somebody did or wrote."""
+        return self.person < 0 and _DEEDS.isdisjoint(self.words)
 
     @property
     def within(self) -> tuple[str, ...]:

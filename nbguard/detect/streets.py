@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from nbguard.detect.rules import each
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_NUMBER = r"(?<!\w)\d{1,5}(?:[a-z]|bis|ter)?(?!\w)"
+_NUMBER = r"(?<!\w)\d{1,5}(?:[a-z]|bis|ter)?(?!\w|-[A-Za-z]{3})"  # no "4-Wheel"
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     rf"[^\W\d_]{{2,}}.{{0,60}}?{_NUMBER}|{_NUMBER}.{{0,20}}?[^\W\d_]{{2,}}", re.DOTALL

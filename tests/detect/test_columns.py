@@ -273,3 +273,56 @@ def test_a_name_in_prose_is_found_and_prose_without_one_left_alone():
 def test_institutions_called_after_people_are_left_alone():
     values = ["Università di Bari Aldo Moro", "Politecnico di Torino", "Università di Perugia"]
     assert PROSE.judge("name", Kind.TEXT, values).entity is None
+
+
+def numbers(draw, form):
+    """A hundred numbers of a form: "9" is a digit, "1" one from 1 to 6."""
+    low = {"9": 0, "1": 1}
+    high = {"9": 9, "1": 6}
+    return [
+        "".join(str(draw.randint(low[c], high[c])) if c in low else c for c in form)
+        for _ in range(100)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "form"),
+    [
+        pytest.param("sku", "111-19-9999", id="parts made like SSNs"),
+        pytest.param("badge", "999-99-9999", id="of which some are no SSN"),
+        pytest.param("x", "999-99-9999", id="whatever the header"),
+        pytest.param("part_no", "111.119.9999", id="parts made like phones"),
+        pytest.param("build", "11.1.1999.119", id="builds"),
+        pytest.param("ver", "1.1.1.11", id="versions made like addresses"),
+        pytest.param("serial", "1999-9999-9999-9999", id="some pass a card's check digit"),
+        pytest.param("order_no", "9999999999999999", id="orders, some as well"),
+    ],
+)
+def test_numbers_of_things_are_left_alone(label, form):
+    assert PROSE.judge(label, Kind.TEXT, numbers(random.Random(4), form)).entity is None
+
+
+def test_numbers_of_people_are_found_whatever_the_header_and_stand_ins():
+    draw = random.Random(4)
+    ssns = [*numbers(draw, "111-19-1999"), "000-00-0000", "999-99-9999"]
+    assert entity("id", ssns) == "US_SSN"
+    assert entity("ssn", ["123-45-6789", *numbers(draw, "999-99-9999")]) == "US_SSN"
+    cards = drawn("en_US", "credit_card_number")
+    assert entity("reference", cards) == "CREDIT_CARD"
+    assert entity("invoice_phone", ["(415) 555-0132", "(212) 555-0199"]) == "PHONE_NUMBER"
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        pytest.param(
+            "product_name", ["Howard Miller Round Wall Clock", "Xerox 1967", "Mug"], id="brands"
+        ),
+        pytest.param("drive", ["4-Wheel Drive", "2-Wheel Drive, Front"], id="of a car"),
+        pytest.param(
+            "user_agent", ["Mozilla/5.0 (X11) Chrome/119.3.20.7 Safari/537.36"] * 3, id="browsers"
+        ),
+    ],
+)
+def test_things_that_hold_what_people_have_are_left_alone(label, values):
+    assert PROSE.judge(label, Kind.TEXT, values).entity is None

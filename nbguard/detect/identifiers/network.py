@@ -28,7 +28,10 @@ _LEGACY_WALLET = r"[13][1-9A-HJ-NP-Za-km-z]{25,34}"
 _BECH32_WALLET = r"(?<!\w)(?P<value>bc1[02-9ac-hj-np-z]{39,59})(?!\w)"
 _MACHINE = each("mac ethernet hwaddr ether device")
 _COIN = each("bitcoin btc wallet crypto")
-_VERSION = re.compile(r"(?:version|ver|release|build|v|[=<>~^]=)\W{0,3}$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:version|ver|release|build|v|[=<>~^]=)\W{0,3}$|(?-i:(?<![/\w])[A-Z][A-Za-z]+/)$",
+    re.IGNORECASE,
+)  # "Chrome/119.0.0.0" as well
 _SHORT = 3  # colons
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
