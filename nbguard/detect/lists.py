@@ -30,12 +30,14 @@ class Names(NamedTuple):
 class Known(NamedTuple):
     """Whether a word is a name to any list, and whether it is an ordinary word or a place too.
 
-    ``common`` words are those that every text has: "value", "may", "test".
+    ``common`` words are those that every text has ("value", "may", "test"), ``word`` says of
+    the others that they are more than a name, a town or a street.
     """
 
     name: bool
     other: bool
     common: bool = False
+    word: bool = False
 
 
 @cache
@@ -58,7 +60,7 @@ def known(words: Iterable[str]) -> Mapping[str, Known]:
     """What each of the ``words``, in small letters, is known as.
 
     >>> known(["jennifer", "paris", "qwzx"])["jennifer"]
-    Known(name=True, other=False, common=False)
+    Known(name=True, other=False, common=False, word=False)
     """
     import numpy as np
 
@@ -71,11 +73,13 @@ def known(words: Iterable[str]) -> Mapping[str, Known]:
     a_name = sum(1 << LISTS.index(name) for name in ("first", "last"))
     other = (1 << len(LISTS)) - 1 - a_name
     common = 1 << LISTS.index("common")
+    ordinary = sum(1 << LISTS.index(name) for name in ("country", "ordinary", "technical"))
     return {
         word: Known(
             bool(mark & a_name) or word in first or word in last,
             bool(mark & other),
             bool(mark & common),
+            bool(mark & ordinary),
         )
         for word, mark in zip(distinct, marks, strict=True)
     }

@@ -11,7 +11,6 @@ from nbguard.detect.labels import words_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError, TableError
 from nbguard.frames import nested
-from nbguard.guard import Guard
 from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
 from nbguard.tokens import CIPHER, covers, spans
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from nbguard.findings import Match
     from nbguard.frames.plan import Plan
+    from nbguard.guard import Guard
     from nbguard.operators import Placeholders
     from nbguard.tables import Cells, Column, Distinct
 
@@ -51,7 +51,7 @@ class Rewriter:
 
     @cached_property
     def _without_names(self) -> Guard:
-        return Guard(self._policy.but(names="off"))
+        return self._guard.nameless()
 
     def column(self, column: Column, plan: Plan) -> Cells:
         """The column in its library's own form, rewritten as planned.
@@ -90,11 +90,14 @@ class Rewriter:
         if mixed and not column.has_types:
             # A number among texts, of which nothing was replaced, stays one; so does a sum or a
             # mean, one in twenty of which passes for a card number.
+            rows = zip(values, texts, fresh, strict=True)
             return [
-                value if new == text or (isinstance(value, float) and not plan.whole) else new
-                for value, text, new in zip(values, texts, fresh, strict=True)
+                v if new == text or self._is_sum(v, text, plan) else new for v, text, new in rows
             ]
         return fresh
+
+    def _is_sum(self, value: Any, text: str, plan: Plan) -> bool:
+        return isinstance(value, float) and not plan.whole and not any(self._guard.known([text]))
 
     def _sealed(self, distinct: Distinct, column: Column, plan: Plan) -> list[Any]:
         """Every value encrypted with its type, so that ``restore`` gives the very same back."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
 from nbguard.errors import DetectionError
-from nbguard.kernel.reading import SessionGuard
 from nbguard.kernel.shield import UNREAD, Withheld
 from nbguard.notebook.kinds import PICTURE
 from nbguard.notebook.payloads import Payloads
@@ -122,7 +121,7 @@ def _masked(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
 def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[tuple[int, int, bytes]]:
     """Where values lie, and what overwrites a character there."""
     by_guard: dict[Guard, list[_Run]] = {}
-    nameless = SessionGuard(shield.policy.but(names="off"), shield.declared, shield.memory)
+    nameless = shield.guard.nameless()
     for run, may_name in _runs(data):
         by_guard.setdefault(shield.guard if may_name else nameless, []).append(run)
     for guard, runs in by_guard.items():

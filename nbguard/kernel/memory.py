@@ -1,74 +1,39 @@
 """Memory: values that only their column told for what they are, known again wherever they stand.
 
 Ten bare digits are a phone number under ``phone`` and nothing anywhere else. What a column that
-is sensitive as a whole held is kept here, in the memory of this process and nowhere else, until
-the guard is unloaded. A value is looked up as a run of whole words, in a hash table: a text costs
-the same however much is remembered.
-
-So that ordinary text stays as it is, a value is remembered only if it is
-
-- seven digits and more, three of them different, and no date;
-- or letters and digits, six together, at least one of each;
-- or several words, six letters together, that are not all common ones;
-- or one word of four letters and more that is not common. Of a person's name each such word counts.
-
-A word that means something else too (Rose, Boston) is known only where it stands by itself: in
-quotation marks, or on a line of its own. Dates of birth are not remembered: a date is no one's.
+is sensitive as a whole held is kept here, as far as it is ``worth`` it, in the memory of this
+process and nowhere else, until the guard is unloaded. A value is looked up as a run of whole
+words, in a hash table: a text costs the same however much is remembered.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import pairwise
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
-from nbguard.detect.evidence import is_date, is_null_word
-from nbguard.detect.lists import known
 from nbguard.findings import Match
 from nbguard.kernel.numerals import Numerals
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nbguard.detect.lists import Known
+from nbguard.kernel.worth import TOKEN, Where, forms
 
 MOST = 200_000
 """Values that are remembered, about 60 MB of them; later ones are known in their tables only."""
 
-_TOLD_BY_THEMSELVES = frozenset(
-    ["EMAIL_ADDRESS", "IBAN_CODE", "IP_ADDRESS", "MAC_ADDRESS", "URL", "DATE_OF_BIRTH", "DATE_TIME"]
-)
-"""Found anywhere by their form, or nobody's without their column."""
-_LONGEST = 120
-_LEAST_DIGITS, _LEAST_KINDS, _LEAST_MIXED, _LEAST_LETTERS, _LEAST_WORD = 7, 3, 6, 6, 4
 _LEAST_NUMBER = 10**6
-_TOKEN = re.compile(r"[^\W_]+")
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _WITHOUT_DIGITS = str.maketrans(dict.fromkeys("0123456789", " "))
 _GAP = re.compile(r"[^\S\r\n]?[^\w\r\n\[\]{}:;]?[^\S\r\n]?|_")
 _BETWEEN_DIGITS = re.compile(r"[ .()/+-]{1,3}")
-_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _FRACTION_BEFORE = re.compile(r"\d\.\Z")
 _FRACTION_AFTER = re.compile(r"\.\d*[1-9]")
 _EDGE = "\n\r\t\"'`"
-_NOBODY = frozenset(
-    ["true", "false", "none", "null", "male", "female", "other", "unknown", "anonymous", "guest"]
-) | {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
-
-
-class _Where(Enum):
-    ANYWHERE = 0
-    CAPITALISED = 1
-    BY_ITSELF = 2
 
 
 class _Known(NamedTuple):
     entity: str
-    where: _Where
+    where: Where
 
 
 class Memory:
@@ -93,9 +58,9 @@ class Memory:
 
     def learn(self, entity: str, values: Sequence[str]) -> None:
         """Remember the values of a column that holds ``entity`` as a whole."""
-        if entity in _TOLD_BY_THEMSELVES or len(self._values) >= MOST:
+        if len(self._values) >= MOST:
             return
-        new = {k: w for k, w in _forms(entity, values).items() if k not in self._values}
+        new = {k: w for k, w in forms(entity, values).items() if k not in self._values}
         if not new:
             return
         with self._lock:
@@ -159,7 +124,7 @@ class Memory:
         return numbers + _words(" ".join(lines))
 
     def _matches(self, text: str) -> Iterator[Match]:
-        found = list(_TOKEN.finditer(text))
+        found = list(TOKEN.finditer(text))
         words = [token[0].lower() for token in found]
         for i, word in enumerate(words):
             for size, before in self._anchors.get(word, ()):
@@ -183,16 +148,18 @@ class Memory:
 
 def _words(text: str) -> list[str]:
     """All runs of letters and digits; split in C where that is possible, for long texts."""
-    return text.translate(_BLANKS).split() if text.isascii() else _TOKEN.findall(text)
+    return text.translate(_BLANKS).split() if text.isascii() else TOKEN.findall(text)
 
 
-def _stands(text: str, tokens: Sequence[re.Match[str]], where: _Where) -> bool:
+def _stands(text: str, tokens: Sequence[re.Match[str]], where: Where) -> bool:
     """Whether a value is written like one there, not as part of something else."""
     start, end = tokens[0].start(), tokens[-1].end()
-    if where is _Where.BY_ITSELF:
+    if text[end : end + 1] == "@":  # the beginning of an address, which is found as a whole
+        return False
+    if where is Where.BY_ITSELF:
         before, after = text[start - 1 : start], text[end : end + 1]
         return before in _EDGE and after in _EDGE
-    if where is _Where.CAPITALISED:
+    if where is Where.CAPITALISED:
         return text[start].isupper()
     is_number = tokens[0][0].isdigit()
     if is_number and (
@@ -201,65 +168,3 @@ def _stands(text: str, tokens: Sequence[re.Match[str]], where: _Where) -> bool:
         return False
     gap = _BETWEEN_DIGITS if is_number and tokens[-1][0].isdigit() else _GAP
     return all(gap.fullmatch(text, a.end(), b.start()) for a, b in pairwise(tokens))
-
-
-def _forms(entity: str, values: Sequence[str]) -> dict[str, _Where]:
-    """How the values that may be remembered are written, in small letters, blanks between words."""
-    forms: dict[str, _Where] = {}
-    named: list[tuple[str, list[str]]] = []
-    for value in values:
-        if len(value) > _LONGEST or is_null_word(value):
-            continue
-        words = _TOKEN.findall(value.lower())
-        joined = "".join(words)
-        if joined.isalpha():
-            named.append((value, words))
-        elif is_date(value):
-            continue
-        elif joined.isdigit():
-            forms.update(dict.fromkeys(_numbers(entity, words, joined), _Where.ANYWHERE))
-        elif len(joined) >= _LEAST_MIXED:
-            forms[" ".join(words)] = _Where.ANYWHERE
-    return forms | _named(entity, named) if named else forms
-
-
-def _numbers(entity: str, words: Sequence[str], digits: str) -> Iterator[str]:
-    """With its separators, without them, and without the noughts that a number has lost."""
-    if len(digits.lstrip("0")) < _LEAST_DIGITS or len(set(digits)) < _LEAST_KINDS:
-        return
-    yield " ".join(words)
-    yield digits
-    yield digits.lstrip("0")
-    if entity == "US_SSN":
-        yield digits.zfill(9)
-
-
-def _named(entity: str, values: Sequence[tuple[str, list[str]]]) -> dict[str, _Where]:
-    """The same for values of letters alone."""
-    facts = known(word for _, words in values for word in words)
-    forms: dict[str, _Where] = {}
-    for value, words in values:
-        if len(words) == 1:
-            forms.update(_word(value.strip(), facts))
-            continue
-        common = all(facts[word].common or word in _NOBODY for word in words)
-        if sum(map(len, words)) >= _LEAST_LETTERS and not common:
-            forms[" ".join(words)] = _Where.ANYWHERE
-        if entity == "PERSON":
-            for part in value.split():
-                forms.update(_word(part, facts))
-    return forms
-
-
-def _word(text: str, facts: Mapping[str, Known]) -> dict[str, _Where]:
-    """One word, or one with an apostrophe or a hyphen in it."""
-    words = _TOKEN.findall(text.lower())
-    letters = "".join(words)
-    if _IDEOGRAMS.fullmatch(letters):
-        return {" ".join(words): _Where.ANYWHERE}
-    if len(letters) < _LEAST_WORD or any(facts[w].common or w in _NOBODY for w in words):
-        return {}
-    if len(words) == 1 and facts[letters].other:
-        return {letters: _Where.BY_ITSELF}
-    is_capitalised = text.lstrip("\"'(")[:1].isupper()
-    return {" ".join(words): _Where.CAPITALISED if is_capitalised else _Where.ANYWHERE}

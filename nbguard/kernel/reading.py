@@ -47,6 +47,10 @@ class SessionGuard(Guard):
         known = self.known(texts)
         return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
 
+    def nameless(self) -> SessionGuard:
+        """See Guard: it knows the same values."""
+        return SessionGuard(self.policy.but(names="off"), self._declared, self._memory)
+
     def known(self, texts: Sequence[str]) -> list[list[Match]]:
         """The declared values and those that only their column told; they may overlap."""
         declared = self._declared.match_all(texts)

@@ -36,6 +36,7 @@ CELLS = [
     "df.full_name.str.upper().tolist()",
     "df.T",
     "df.iloc[0]",
+    "df.assign(mail='jane.roe' + chr(64) + 'acme-corp.com').tail(3).T",
     "df.describe()",
     "df.melt(id_vars='city')",
     "pd.DataFrame(df[['phone', 'ssn']].values)",

@@ -20,7 +20,8 @@ def memory():
     made.learn("PERSON", ["Kim", "May", "Test Value", "M", "王伟"])
     made.learn("UK_PASSPORT", ["AB-12345", "a1", "N/A"])
     made.learn("DATE_OF_BIRTH", ["1987-05-12"])
-    made.learn("EMAIL_ADDRESS", ["jane.roe" + "@" + "acme-corp.com"])
+    made.learn("EMAIL_ADDRESS", [f"{user}@acme-corp.com" for user in ("jane.roe", "info", "ax")])
+    made.learn("PERSON", ["Callahan", "Boston"])
     return made
 
 
@@ -58,6 +59,9 @@ def _found(memory, text):
         ("met Rose Stone", "PERSON", "Rose Stone"),
         ("anne-marie lópezaz", "PERSON", "anne-marie lópezaz"),
         ("['王伟']", "PERSON", "王伟"),
+        ("Callahan 3", "PERSON", "Callahan"),
+        ("'Boston'", "PERSON", "Boston"),
+        ("user jane.roe is new", "EMAIL_ADDRESS", "jane.roe"),
         ("passport AB-12345", "UK_PASSPORT", "AB-12345"),
     ],
 )
@@ -80,6 +84,9 @@ def test_a_value_is_known_again(memory, text, entity, value):
         pytest.param("the rose and the stone", id="words in small letters"),
         pytest.param("Rose in price", id="word that means something else"),
         pytest.param("Kim", id="short name"),
+        pytest.param("flights to Boston", id="place"),
+        pytest.param("info ax", id="mailbox of nobody"),
+        pytest.param("jane.roe" + "@" + "acme-corp.com", id="address, which others find"),
         pytest.param("'May' 'Test' 'Value' Test Value", id="common words"),
         pytest.param("Zyxaxa Qwvbes", id="part of a word"),
         pytest.param("N/A a1", id="no value"),
