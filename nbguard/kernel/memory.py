@@ -19,7 +19,7 @@ from nbguard.kernel.numerals import Numerals
 from nbguard.kernel.worth import TOKEN, Where, forms
 
 MOST = 200_000
-"""Values that are remembered, about 60 MB of them; later ones are known in their tables only."""
+"""Values that are remembered, about 80 MB of them; later ones are known in their tables only."""
 
 _LEAST_NUMBER = 10**6
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
@@ -63,9 +63,10 @@ class Memory:
         new = {k: w for k, w in forms(entity, values).items() if k not in self._values}
         if not new:
             return
+        kinds = {where: _Known(entity, where) for where in Where}
         with self._lock:
             for key, where in new.items():
-                self._values[key] = _Known(entity, where)
+                self._values[key] = kinds[where]
                 self._hang(key)
                 self._numerals.add(key)
                 if len(self._values) >= MOST:

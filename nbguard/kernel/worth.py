@@ -36,8 +36,8 @@ _LONGEST = 120
 _LEAST_DIGITS, _LEAST_KINDS, _LEAST_MIXED, _LEAST_LETTERS, _LEAST_WORD = 7, 3, 6, 6, 4
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _NOBODY = frozenset(
-    ["true", "false", "none", "null", "male", "female", "other", "unknown", "anonymous", "guest"]
-    + ["admin", "noreply", "webmaster"]
+    """admin anonymous false female guest male none noreply null other true unknown
+    webmaster""".split()  # noqa: SIM905 as below
 ) | {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
 
 _PLACES = frozenset(
