@@ -19,6 +19,7 @@ _PHONE = re.compile(r"\+?[\d ().\-/]{6,24}(?: ?(?:x|ext\.?|#) ?\d{1,6})?")
 _GROUPED = re.compile(r"[+(0]|.*\d[ ().\-/]{1,2}\d+[ ().\-/]{1,2}\d|1\d{10}$")
 _ABROAD = re.compile(r"\s*\+\d(?:[ ().\-/]*\d){8}")
 _BOOK = re.compile(r"(?=(?:.*\d){9})(?:\d{3}-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]")  # an ISBN
+_SSN_LIKE = re.compile(r"\d{3}-\d{2}-\d{4}")  # no country's telephones are grouped so
 _DECIMALS = re.compile(r"\d{0,2}\.\d+(?: -?\d{0,3}\.\d+)*")
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|[01]\d[0-3]\d)"
@@ -151,7 +152,7 @@ def phones(cells: Sequence[Cell], regions: Sequence[str]) -> float:
 
 def _is_grouped(text: str) -> bool:
     text = text.strip()
-    if _BOOK.fullmatch(text) or _DECIMALS.fullmatch(text):
+    if any(other.fullmatch(text) for other in (_BOOK, _DECIMALS, _SSN_LIKE)):
         return False
     digits = sum(map(str.isdigit, text))
     return digits >= 9 and is_phone_like(text) and _GROUPED.match(text) is not None
