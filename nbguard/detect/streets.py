@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
 _ENDINGS = re.compile(
     r"(?i)(?:straße|strasse|str|straat|laan|weg|gatan|vägen|gasse|platz|allee|katu|singel|hof|"
     r"dreef|kade|ring|damm|ufer|gade|gata|vej|veien|vegen|tie|kuja|polku|utca|caddesi|soka\u011f\u0131|"
-    r"пр|ул|пер)\b"
+    r"пр|ул|пер)\b|(?<!\w)(?:al|os)\. (?=\w)"
 )
 _ENGLISH = frozenset(
     each(
@@ -30,7 +30,8 @@ _ABROAD = frozenset(
     each(
         """rue chemin impasse cours prom quai allée voie calle avenida avda paseo plaza camino
         cuesta via viale piazza corso strada vicolo rua travessa praça ul ulica aleja alameda
-        mahallesi sokak caddesi jalan улица"""
+        mahallesi sokak caddesi jalan улица aleje plac osiedle
+        شارع طريق نهج ساحة ميدان حي زنقة درب حارة زقاق ممر جادة"""
     )
 )
 """Words for street that are written in small letters, too, and are nothing else."""
@@ -78,7 +79,9 @@ def _names_a_street(head: str) -> bool:
         return head[:1].isdigit() and not _ENGLISH.isdisjoint(words)
     capitals = [i for i, word in enumerate(words) if word[0].isupper() and len(word) > 1]
     return any(
-        words[i].lower() in abroad or ((i or head[:1].isdigit()) and words[i].lower() in english)
+        words[i].lower() in abroad
+        or words[i].endswith(_endings())
+        or ((i or head[:1].isdigit()) and words[i].lower() in english)
         for i in capitals
     )
 
@@ -87,10 +90,20 @@ def _names_a_street(head: str) -> bool:
 def _kinds() -> tuple[frozenset[str], frozenset[str]]:
     """The words for street that Faker's addresses know, in English and in other languages."""
     english, abroad = set(_ENGLISH), set(_ABROAD)
-    package = import_module("faker.providers.address")
-    for module in iter_modules(package.__path__):
-        provider = import_module(f"faker.providers.address.{module.name}").Provider
-        for attribute in ("street_suffixes", "street_prefixes"):
-            kinds = english if module.name.startswith("en") else abroad
-            kinds.update(str(word).lower() for word in getattr(provider, attribute, ()))
+    for module in iter_modules(import_module("faker.providers.address").__path__):
+        kinds = english if module.name.startswith("en") else abroad
+        kinds.update(_listed(module.name, "street_suffixes", "street_prefixes"))
     return frozenset(english), frozenset(abroad - english)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What streets' names end with where they are written in one piece: "Bestemorstien"."""
+    endings = (_listed(locale, "street_suffixes") for locale in _IN_ONE_PIECE)
+    return tuple(word for word in set().union(*endings) if len(word) >= _LONG_ENDING)
+
+
+def _listed(locale: str, *attributes: str) -> set[str]:
+    """What Faker's streets of one locale begin or end with, in small letters."""
+    provider = import_module(f"faker.providers.address.{locale}").Provider
+    return {str(word).lower() for name in attributes for word in getattr(provider, name, ())}
