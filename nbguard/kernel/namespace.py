@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import weakref
+from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from nbguard.kernel.memory import Memory
     from nbguard.policy import Policy
 
-_SECONDS = 0.5
+_SECONDS = 2.0
+"""Of the processor's time, for one look; an output waits for it."""
 
 
 class _Seen(NamedTuple):
@@ -31,7 +33,7 @@ class _Seen(NamedTuple):
 class Namespace:
     """Looks at each table of ``variables`` that is new, or has other columns or rows than before.
 
-    One table has half a second; columns it does not reach are known when they are shown.
+    One look takes two seconds at most; the columns that it does not reach have the next one.
     """
 
     def __init__(self, variables: Mapping[str, Any], memory: Memory) -> None:
@@ -39,36 +41,40 @@ class Namespace:
         self._memory = memory
         self._seen: dict[int, _Seen] = {}
         self._are_tables: dict[type, bool] = {}
+        self._waiting: deque[Iterator[tuple[str | None, list[str]]]] = deque()
 
     def look(self, policy: Policy) -> None:
         """Remember what new tables hold.
 
         Never raises: a table that cannot be judged here is checked as ever when it is shown.
         """
-        try:
-            for table in self._new():
-                self.acquaint(table, policy)
-        except Exception:  # noqa: BLE001 its text may quote a value, and nobody asked for anything
-            return
+        self._waiting += [frames.told(table, policy) for table in self._new()]
+        end = time.thread_time() + _SECONDS
+        while self._waiting:
+            self._take()
+            if time.thread_time() > end:
+                break
 
-    def acquaint(self, table: Any, policy: Policy) -> None:
-        """Remember what ``table`` holds."""
-        end = time.monotonic() + _SECONDS
-        for entity, values in frames.told(table, policy):
+    def _take(self) -> None:
+        """Judge the next column."""
+        try:
+            entity, values = next(self._waiting[0])
             if entity:
                 self._memory.learn(entity, values)
-            if time.monotonic() > end:
-                break
+        except Exception:  # noqa: BLE001 StopIteration for one: done with this table
+            self._waiting.popleft()
 
     def _new(self) -> Iterator[Any]:
         before, self._seen = self._seen, {}
         for name, value in list(self._variables.items()):
             if name.startswith("_") or not self._is_table(value):  # "_" was shown
                 continue
-            now = self._seen[id(value)] = _Seen(weakref.ref(value), *_form(value))
+            now = _seen(value)
             old = before.get(id(value))
-            if old is None or old.table() is not value or old[1:] != now[1:]:
-                yield value
+            if now:
+                self._seen[id(value)] = now
+                if old is None or old.table() is not value or old[1:] != now[1:]:
+                    yield value
 
     def _is_table(self, value: Any) -> bool:
         kind = type(value)
@@ -77,6 +83,10 @@ class Namespace:
         return self._are_tables[kind]
 
 
-def _form(table: Any) -> tuple[int, int]:
-    """How many rows a table has, and which headers: pandas makes new ones for other columns."""
-    return len(table), id(getattr(table, "columns", None)) if hasattr(table, "iloc") else 0
+def _seen(table: Any) -> _Seen | None:
+    """How a table looks now; pandas makes new headers for other columns."""
+    try:
+        headers = table.columns if hasattr(table, "iloc") and hasattr(table, "columns") else None
+        return _Seen(weakref.ref(table), len(table), id(headers))
+    except Exception:  # noqa: BLE001 somebody's own kind of frame
+        return None

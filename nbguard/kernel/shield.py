@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from nbguard import audit
+from nbguard.detect import lists
 from nbguard.errors import DetectionError, KeyMissing
 from nbguard.kernel.declared import DeclaredValues
 from nbguard.kernel.memory import Memory
@@ -159,6 +160,7 @@ class Shield:
     def _load(self) -> None:
         try:
             self.guard.match(_WARM_UP)
+            lists.names()  # for the first table
             if pictures := self.guard.pictures():
                 pictures.warm_up()
         except Exception:  # noqa: BLE001 whoever asks next gets the error, and withholds

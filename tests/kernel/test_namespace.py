@@ -79,7 +79,7 @@ def test_a_table_is_not_kept_alive(variables, namespace):
 
 def test_each_table_is_looked_at_once(variables, namespace, monkeypatch):
     looked = []
-    monkeypatch.setattr(frames, "told", lambda table, _policy: looked.append(table) or [])
+    monkeypatch.setattr(frames, "told", lambda table, _policy: looked.append(table) or iter([]))
     variables |= {"frame": _frame(), "_": _frame(), "n": 7, "text": "x"}
     for _ in range(3):
         namespace.look(POLICY)
@@ -91,6 +91,14 @@ def test_a_table_that_cannot_be_read_stops_nothing(variables, memory, namespace)
         def __len__(self):
             raise RuntimeError(PHONE)
 
-    variables |= {"odd": Odd({"x": [1]})}
+    variables |= {"odd": Odd({"x": [1]}), "frame": _frame()}
     namespace.look(POLICY)
-    assert memory.match(str(PHONE)) == []
+    assert memory.match(str(PHONE))
+
+
+def test_what_one_look_does_not_reach_has_the_next(variables, memory, namespace, monkeypatch):
+    variables |= {"one": _frame(), "two": _frame(PHONE + 100), "three": _frame(PHONE + 200)}
+    monkeypatch.setattr("nbguard.kernel.namespace._SECONDS", 1e-9)
+    for _ in range(20):
+        namespace.look(POLICY)
+    assert all(memory.match(str(PHONE + n)) for n in (0, 100, 200))
