@@ -88,14 +88,14 @@ class Magics:
     def _scan(self, expression: str) -> Any:
         from nbguard.api import scan
 
-        return scan(self._value(expression), policy=self._session.shield.policy)
+        return scan(self._table(expression), policy=self._session.shield.policy)
 
     def _redact(self, line: str) -> Any:
         from nbguard.api import redact
 
         expression, _, name = line.partition("--as ")
         shield = self._session.shield
-        safe = redact(self._value(expression), policy=shield.policy, session=shield.placeholders)
+        safe = redact(self._table(expression), policy=shield.policy, session=shield.placeholders)
         if not name:
             return safe
         if not name.strip().isidentifier():
@@ -127,6 +127,13 @@ class Magics:
             kept = self._session.shield.declared.hide(values)
             note = "" if kept == len(values) else "; shorter ones would mask ordinary text"
             print(f"nbguard: {kept} of {len(values)} values of {name} are hidden{note}")  # noqa: T201
+
+    def _table(self, expression: str) -> Any:
+        """A value whose columns, if it has any, are known from now on."""
+        value = self._value(expression)
+        shield = self._session.shield
+        shield.namespace.add(value, shield.policy)
+        return value
 
     def _value(self, expression: str) -> Any:
         if not expression.strip():

@@ -21,7 +21,7 @@ from nbguard.kernel.worth import TOKEN, Where, forms
 MOST = 200_000
 """Values that are remembered, about 80 MB of them; later ones are known in their tables only."""
 
-_LEAST_NUMBER = 10**6
+_LEAST_NUMBER, _MOST_NUMBER = 10**6, 10**20
 _BLANKS = {c: " " for c in range(128) if not chr(c).isalnum()}
 _WITHOUT_DIGITS = str.maketrans(dict.fromkeys("0123456789", " "))
 _GAP = re.compile(r"[^\S\r\n]?[^\w\r\n\[\]{}:;]?[^\S\r\n]?|_")
@@ -77,7 +77,7 @@ class Memory:
 
     def _hang(self, key: str) -> None:
         words = key.split(" ")
-        longest = max(words, key=len)
+        longest = max(words, key=len) if len(words) > 1 else key
         here = len(words), words.index(longest)
         if longest.isdecimal():
             self._fewest = min(self._fewest or len(longest), len(longest))
@@ -100,7 +100,7 @@ class Memory:
 
     def holds_number(self, number: float | None) -> bool:
         """Whether a cell of numbers is remembered; None is none."""
-        if number is None or number < _LEAST_NUMBER or number % 1 > 0:
+        if number is None or not _LEAST_NUMBER <= number < _MOST_NUMBER or number % 1 > 0:
             return False
         return str(int(number)) in self._values
 
@@ -109,8 +109,9 @@ class Memory:
         if not self._anchors:
             return []
         numbers = [
-            Match(start, end, self._values[key].entity, 1.0)
+            Match(start, end, value.entity, 1.0)
             for start, end, key in self._numerals.find(text)
+            if (value := self._values.get(key))
         ]
         if self._anchors.keys().isdisjoint(self._candidates(text.lower())):
             return numbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections import deque
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
@@ -41,6 +42,7 @@ class Namespace:
         self._memory = memory
         self._seen: dict[int, _Seen] = {}
         self._are_tables: dict[type, bool] = {}
+        self._lock = Lock()
         self._waiting: deque[Iterator[tuple[str | None, list[str]]]] = deque()
 
     def look(self, policy: Policy) -> None:
@@ -48,6 +50,19 @@ class Namespace:
 
         Never raises: a table that cannot be judged here is checked as ever when it is shown.
         """
+        if not self._lock.acquire(blocking=False):  # a look that hangs was given up
+            return
+        try:
+            self._look(policy)
+        finally:
+            self._lock.release()
+
+    def add(self, table: Any, policy: Policy) -> None:
+        """Have the next look at a table that is no variable, too."""
+        if self._is_table(table):
+            self._waiting.append(frames.told(table, policy))
+
+    def _look(self, policy: Policy) -> None:
         self._waiting += [frames.told(table, policy) for table in self._new()]
         end = time.thread_time() + _SECONDS
         while self._waiting:

@@ -102,3 +102,10 @@ def test_what_one_look_does_not_reach_has_the_next(variables, memory, namespace,
     for _ in range(20):
         namespace.look(POLICY)
     assert all(memory.match(str(PHONE + n)) for n in (0, 100, 200))
+
+
+def test_a_table_that_is_no_variable_can_be_added(memory, namespace):
+    namespace.add(_frame(), POLICY)
+    namespace.add("no table", POLICY)
+    namespace.look(POLICY)
+    assert memory.match(str(PHONE))
