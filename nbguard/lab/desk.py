@@ -41,8 +41,15 @@ class Desk:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.spare = Spare(engine)
+        self.under_way = 0
+        """How many writes the guard looks at right now."""
         self._modes: dict[str, str] = {}
         self._saved: OrderedDict[str, Saved] = OrderedDict()
+
+    def close(self) -> None:
+        """Refuse what still waits for a verdict, and whatever comes: the server is stopping."""
+        self.engine.close()
+        self.spare.close()
 
     def rules(self, path: str) -> Rules:
         """The rules for a notebook, whose receivers the audit log tells. Raises PolicyError."""

@@ -61,6 +61,7 @@ class Engine:
         self._now: Message | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -94,6 +95,11 @@ class Engine:
         """The worker's answer, for a caller that cannot wait otherwise."""
         return self.submit(job, body, **head).result()
 
+    def close(self) -> None:
+        """End the worker for good: what it does, and whatever is asked from now on, is refused."""
+        self._closed = True
+        self.stop()
+
     def stop(self) -> None:
         """End the worker; the next request starts a new one."""
         if self._process:
@@ -120,6 +126,8 @@ class Engine:
     def _answered(self, job: _Job) -> Message:
         tries = 2 if job.rank[0] == 0 else 1  # a save is worth a second try
         for _ in range(tries):
+            if self._closed:
+                break
             try:
                 reply = self._exchange(job.request)
             except _Died:
@@ -127,11 +135,15 @@ class Engine:
             if "status" in reply.head:
                 raise EngineError(reply.head["status"], reply.head["message"])
             return reply
+        if self._closed:
+            raise EngineError(503, "the server is stopping")
         raise EngineError(503, "nbguard's worker died; it starts again with the next request")
 
     def _exchange(self, request: Message) -> Message:
         """One request and its answer. Raises _Died, or EngineError where it took too long."""
         process = self._running()
+        if self._closed:  # just now, when there was none to be ended
+            process.kill()
         pictures = min(request.body.count(_PICTURE), _MOST_PICTURES)
         seconds = self.seconds + len(request.body) * SECONDS_PER_BYTE + pictures * _PER_PICTURE
         late = threading.Event()

@@ -6,6 +6,7 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
+from nbguard.lab import stopping
 from nbguard.lab.desk import Desk
 from nbguard.lab.engine import Engine
 from nbguard.lab.handlers import handlers
@@ -34,6 +35,7 @@ def load(server: Any) -> None:
     IOLoop.current().add_callback(attach)
     server.web_app.settings["nbguard"] = desk
     server.web_app.add_handlers(".*$", handlers(server.web_app.settings["base_url"], attach))
+    stopping.attach(server, desk)
     engine.submit("warm")
     server.log.info("nbguard guards every save of a notebook")
     if _COLLABORATION in server.extension_manager.extensions:

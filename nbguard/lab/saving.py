@@ -58,7 +58,11 @@ class GuardedManager:
 
         @functools.wraps(original)
         async def waits(*args: Any, **kwargs: Any) -> Any:
-            return await step(original, *args, **kwargs)
+            self._desk.under_way += 1
+            try:
+                return await step(original, *args, **kwargs)
+            finally:
+                self._desk.under_way -= 1
 
         @functools.wraps(original)
         def does_not(*args: Any, **kwargs: Any) -> Any:

@@ -31,6 +31,10 @@ class Spare:
         self._second.submit("warm")
         self._rest_later()
 
+    def close(self) -> None:
+        """End the second worker for good."""
+        self._second.close()
+
     async def scan(self, body: bytes) -> Message:
         """The answer to a scan, from whoever has the time. Raises EngineError."""
         if not self._first.occupied:

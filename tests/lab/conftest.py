@@ -54,7 +54,7 @@ class Server:
         start = f"{code}\nfrom jupyter_server.serverapp import main; main()"
         places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "NBGUARD_HOME")
         self._log = (folder / "log").open("w")
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [
                 *[sys.executable, "-c", start, "--no-browser", "--allow-root", "--debug"],
                 *["--ip=127.0.0.1", f"--port={self.port}", "--ServerApp.port_retries=0"],
@@ -118,7 +118,7 @@ class Server:
     def worker(self) -> int:
         """The process id of nbguard's worker."""
         done = subprocess.run(
-            ["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=False
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
         )
         [pid] = done.stdout.split()
         return int(pid)
@@ -129,18 +129,19 @@ class Server:
 
     def kill(self) -> None:
         """End the server as a crash does."""
-        self._process.kill()
-        self._process.wait()
+        self.process.kill()
+        self.process.wait()
+        self._log.close()
 
     def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(20)
+        self.process.terminate()
+        self.process.wait(20)
         self._log.close()
 
     def _wait_until_up(self) -> None:
         end = time.monotonic() + PATIENCE
         while not self._is_up():
-            if time.monotonic() > end or self._process.poll() is not None:
+            if time.monotonic() > end or self.process.poll() is not None:
                 raise RuntimeError(self.log()[-3000:])
             time.sleep(0.05)
 

@@ -1,0 +1,52 @@
+"""A server that is told to stop while it saves: it ends, and the file is clean and whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import threading
+import time
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.lab.conftest import CANARY, Server, code_cell, notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WHERE = "jupyter_server.services.contents.largefilemanager"
+
+
+def _large() -> Any:
+    """A notebook that takes the engine a while, each time anew."""
+    lines = "".join(f"{i}: {i * 7919 % 10_007} wrote to {CANARY}, user {i}\n" for i in range(4_000))
+    return notebook(*(code_cell(printed=lines, cell_id=f"c{i}") for i in range(3)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("manager", ["AsyncLargeFileManager", "LargeFileManager"])
+def test_a_save_under_way_does_not_keep_the_server_from_stopping(
+    tmp_path: Path, manager: str
+) -> None:
+    server = Server(tmp_path, f"--ServerApp.contents_manager_class={_WHERE}.{manager}")
+    saving = threading.Thread(target=_save, args=(server,), daemon=True)
+    saving.start()
+    path = server.root / "a.ipynb"
+    end = time.monotonic() + 30
+    while not path.exists() and time.monotonic() < end:  # it is written; its checkpoint is not
+        time.sleep(0.02)
+    server.process.send_signal(signal.SIGTERM)
+    try:
+        assert server.process.wait(20) == 0
+    finally:
+        server.kill()
+    assert server.holds() == []
+    assert json.loads(path.read_text())["cells"]
+
+
+def _save(server: Server) -> None:
+    with contextlib.suppress(OSError, HTTPException):  # the server has gone
+        server.put("a.ipynb", _large())
