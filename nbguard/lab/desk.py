@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import audit
@@ -11,9 +13,12 @@ from nbguard.lab.rules import Rules, rules
 from nbguard.lab.spare import Spare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nbguard.lab.engine import Engine
 
 _MOST_KEPT = 1_000
+_within: ContextVar[bool] = ContextVar("within a write", default=False)
 _EVENTS = {"redacted": "redacted", "refused": "refused", "warned": "alert"}
 
 Found = list[tuple[str, "int | None", int]]
@@ -41,10 +46,30 @@ class Desk:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.spare = Spare(engine)
+        self.stopping = False
+        """Whether the server was told to stop."""
         self.under_way = 0
         """How many writes the guard looks at right now."""
         self._modes: dict[str, str] = {}
         self._saved: OrderedDict[str, Saved] = OrderedDict()
+
+    def refuses_new(self) -> bool:
+        """Whether a write may not begin, since the server is stopping.
+
+        One that is part of another (the checkpoint that a save makes) may even then.
+        """
+        return self.stopping and not _within.get()
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While a write is looked at."""
+        self.under_way += 1
+        within = _within.set(True)
+        try:
+            yield
+        finally:
+            _within.reset(within)
+            self.under_way -= 1
 
     def close(self) -> None:
         """Refuse what still waits for a verdict, and whatever comes: the server is stopping."""

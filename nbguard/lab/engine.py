@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _START = "import sys; sys.path[:] = {path!r}; from nbguard.lab.worker import main; main()"
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _MOST_WAITING = 64
+STOPPING = "the server is stopping"
 _LARGE = 2_000_000
 SECONDS = 30.0
 SECONDS_PER_BYTE = 5e-6
@@ -136,7 +137,7 @@ class Engine:
                 raise EngineError(reply.head["status"], reply.head["message"])
             return reply
         if self._closed:
-            raise EngineError(503, "the server is stopping")
+            raise EngineError(503, STOPPING)
         raise EngineError(503, "nbguard's worker died; it starts again with the next request")
 
     def _exchange(self, request: Message) -> Message:

@@ -11,7 +11,11 @@ import functools
 import inspect
 from typing import TYPE_CHECKING, Any
 
+from tornado.web import HTTPError
+
+from nbguard.lab import messages
 from nbguard.lab.disk import Disk
+from nbguard.lab.engine import STOPPING
 from nbguard.lab.uploads import Uploads
 from nbguard.lab.verdicts import Judge
 from nbguard.lab.waiting import at_once, result
@@ -58,11 +62,10 @@ class GuardedManager:
 
         @functools.wraps(original)
         async def waits(*args: Any, **kwargs: Any) -> Any:
-            self._desk.under_way += 1
-            try:
+            if self._desk.refuses_new():
+                raise HTTPError(503, messages.failed(STOPPING))
+            with self._desk.at_work():
                 return await step(original, *args, **kwargs)
-            finally:
-                self._desk.under_way -= 1
 
         @functools.wraps(original)
         def does_not(*args: Any, **kwargs: Any) -> Any:

@@ -29,6 +29,7 @@ def attach(server: Any, desk: Desk) -> None:
         stop()
 
     def ended(from_signal: bool = False) -> None:
+        desk.stopping = True
         loop = server.io_loop
         (loop.add_callback_from_signal if from_signal else loop.add_callback)(end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import signal
@@ -11,7 +12,12 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from tornado.web import HTTPError
 
+from nbguard.lab.desk import Desk
+from nbguard.lab.engine import Engine, EngineError
+from nbguard.lab.saving import SaveGuard
 from tests.lab.conftest import CANARY, Server, code_cell, notebook
 
 if TYPE_CHECKING:
@@ -45,6 +51,25 @@ def test_a_save_under_way_does_not_keep_the_server_from_stopping(
         server.kill()
     assert server.holds() == []
     assert json.loads(path.read_text())["cells"]
+
+
+def test_a_save_that_begins_while_the_server_stops_is_refused(tmp_path: Path) -> None:
+    desk = Desk(Engine(str(tmp_path)))
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path))
+    SaveGuard(desk).attach(manager)
+    desk.stopping = True
+    model = {"type": "notebook", "format": "json", "content": notebook(code_cell())}
+    with pytest.raises(HTTPError, match="the server is stopping"):
+        asyncio.run(manager.save(model, "a.ipynb"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_that_is_closed_refuses_and_starts_no_worker(tmp_path: Path) -> None:
+    engine = Engine(str(tmp_path))
+    engine.close()
+    with pytest.raises(EngineError, match="the server is stopping"):
+        engine.ask_now("warm", urgent=True)
+    assert engine.pid is None
 
 
 def _save(server: Server) -> None:
