@@ -28,7 +28,11 @@ _GAP = re.compile(r"[^\S\r\n]?[^\w\r\n\[\]{}:;]?[^\S\r\n]?|_")
 _BETWEEN_DIGITS = re.compile(r"[ .()/+-]{1,3}")
 _FRACTION_BEFORE = re.compile(r"\d\.\Z")
 _FRACTION_AFTER = re.compile(r"\.\d*[1-9]")
-_EDGE = "\n\r\t\"'`"
+_BEFORE = re.compile(r"(?:\A|[\n\r\t\"'`,;|&]|[&|\n] *)\Z")
+_AFTER = re.compile(r"\Z|[\n\r\t\"'`,;|&]| *[&|\n]")
+_WIDEST = 30
+_SECOND = 0.5
+"""The score of a mailbox: the whole address, where it stands, goes before it."""
 
 
 class _Known(NamedTuple):
@@ -136,7 +140,8 @@ class Memory:
                 value = self._values.get(" ".join(words[first:last]))
                 if value and _stands(text, found[first:last], value.where):
                     start, end = found[first].start(), found[last - 1].end()
-                    yield Match(start, end, value.entity, 1.0)
+                    score = _SECOND if value.entity == "EMAIL_ADDRESS" else 1.0
+                    yield Match(start, end, value.entity, score)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -156,17 +161,22 @@ def _words(text: str) -> list[str]:
 def _stands(text: str, tokens: Sequence[re.Match[str]], where: Where) -> bool:
     """Whether a value is written like one there, not as part of something else."""
     start, end = tokens[0].start(), tokens[-1].end()
-    if text[end : end + 1] == "@":  # the beginning of an address, which is found as a whole
-        return False
     if where is Where.BY_ITSELF:
-        before, after = text[start - 1 : start], text[end : end + 1]
-        return before in _EDGE and after in _EDGE
+        return text[start].isupper() and _is_alone(text, start, end)
     if where is Where.CAPITALISED:
-        return text[start].isupper()
+        return text[start].isupper() or _is_alone(text, start, end)
     is_number = tokens[0][0].isdigit()
     if is_number and (
-        _FRACTION_BEFORE.search(text, max(start - 2, 0), start) or _FRACTION_AFTER.match(text, end)
+        _FRACTION_BEFORE.search(text, max(start - 2, 0), start)
+        or _FRACTION_AFTER.match(text, end)
+        or text.startswith("@", end)  # an address, which is found as a whole
     ):
         return False
     gap = _BETWEEN_DIGITS if is_number and tokens[-1][0].isdigit() else _GAP
     return all(gap.fullmatch(text, a.end(), b.start()) for a, b in pairwise(tokens))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is all of a quotation, a cell or a line."""
+    before = text[max(start - _WIDEST, 0) : start]
+    return _BEFORE.search(before) is not None and _AFTER.match(text, end) is not None

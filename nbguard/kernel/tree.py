@@ -6,23 +6,24 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import trees
-from nbguard.notebook.jsontext import KEY
+from nbguard.notebook.jsontext import KEY, NUMBER
 from nbguard.notebook.payloads import Payloads
-from nbguard.notebook.places import Home
+from nbguard.notebook.places import Home, Place
 from nbguard.notebook.views import splice
 from nbguard.notebook.where import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from nbguard.notebook import Pictures, Place
+    from nbguard.notebook import Pictures
     from nbguard.notebook.views import Edit
 
 
 class Tree:
     """A value made of what JSON knows: dicts, lists, strings, numbers.
 
-    ``value`` itself is never changed: it may be the user's own object.
+    ``value`` itself is never changed: it may be the user's own object. Of numbers those are
+    places whose key is telling, and those that ``is_known`` says are somebody's.
 
     >>> tree = Tree({"data": {"text/plain": "by jane@x.org"}})
     >>> tree.places[0].readings[0].replace(3, 13, "...")
@@ -31,14 +32,26 @@ class Tree:
     ({'data': {'text/plain': 'by ...'}}, {'data': {'text/plain': 'by jane@x.org'}})
     """
 
-    def __init__(self, value: Any, pictures: Pictures | None = None) -> None:
+    def __init__(
+        self,
+        value: Any,
+        pictures: Pictures | None = None,
+        is_known: Callable[[float], bool] | None = None,
+    ) -> None:
         self.value = value
         self.unscanned = Payloads(pictures)
         root = {"content": value}
         self._root = root
-        self.places: Sequence[Place] = list(
-            trees.places(Home(self.unscanned), Step(None, root, "content", schema=True), value)
-        )
+        home = Home(self.unscanned)
+        places = trees.places(home, Step(None, root, "content", schema=True), value)
+        self.places: Sequence[Place] = list(places)
+        if is_known:
+            taken = {(id(owner), key) for place in self.places for owner, key in place.parts}
+            self.places += [
+                Place(home, Step(None, owner, key), text, parts=[(owner, key)], form=NUMBER)
+                for owner, key, text in _numbers(root, is_known)
+                if (id(owner), key) not in taken
+            ]
 
     def is_unread(self) -> bool:
         """Whether there is a picture that was to be read and could not be."""
@@ -55,6 +68,18 @@ class Tree:
             write = _rename if form == KEY else _write
             write(copies[id(owner)], key, edits)
         return copy["content"]
+
+
+def _numbers(root: Any, is_known: Callable[[float], bool]) -> Iterator[tuple[Any, Any, str]]:
+    """Each number that is known: what holds it, where, and how it is written."""
+    waiting = [root]
+    while waiting:
+        owner = waiting.pop()
+        for key, item in owner.items() if isinstance(owner, dict) else enumerate(owner):
+            if isinstance(item, (dict, list)):
+                waiting.append(item)
+            elif type(item) in (int, float) and is_known(item):
+                yield owner, key, str(item)
 
 
 def _keys_last(change: tuple[Any, Any, str, Any]) -> bool:

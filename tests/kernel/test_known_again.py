@@ -47,6 +47,8 @@ CELLS = [
     "json.dumps(df.head().to_dict())",
     "from IPython.display import JSON; JSON(df.head().to_dict('records'))",
     "df.groupby('phone').size().to_dict()",
+    "JSON({'x': df.phone.tolist()[:3], 'phone': int(df.phone[4])})",
+    "import ipywidgets; ipywidgets.IntText(value=int(df.phone[0]))",
     "np.asarray(df.ssn)",
     "raise KeyError(df.phone[7])",
     "kept = df.phone.tolist(); del df; kept",

@@ -49,3 +49,13 @@ def test_texts_and_keys_are_replaced_in_a_copy():
 def test_what_json_does_not_know_is_refused(value):
     with pytest.raises(TypeError):
         measure(value)
+
+
+def test_a_number_that_is_known_is_a_place_and_no_other_is():
+    value = {"x": [5550100101, 7, 2.5], "y": "5550100101", "phone": 5550100101}
+    tree = Tree(value, None, lambda number: number > 10**6)
+    assert sorted((place.form, str(place.step)) for place in tree.places) == [
+        ("number", "[0]"),
+        ("number", "content['phone']"),
+        ("string", "content['y']"),
+    ]
