@@ -26,7 +26,7 @@ from nbguard.operators import Placeholders, Redactor
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from nbguard.images import Known
@@ -347,14 +347,23 @@ def fingerprint(entity: str, value: str) -> str:
     Empty where no key can be made (a read-only home): a report is worth more than its
     fingerprints. A key that is given and wrong is an error.
     """
+    return fingerprinter()(entity, value)
+
+
+def fingerprinter() -> Callable[[str, str], str]:
+    """``fingerprint`` for many values: the key is read once."""
     try:
         key = keys.load("baseline")
     except KeyMissing:
         if "NBGUARD_KEY_BASELINE" in os.environ:
             raise
-        return ""
-    text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
-    return blake2b(text, key=key, digest_size=16).hexdigest()
+        return lambda _entity, _value: ""
+
+    def keyed(entity: str, value: str) -> str:
+        text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
+        return blake2b(text, key=key, digest_size=16).hexdigest()
+
+    return keyed
 
 
 def _winners(hits: Sequence[Hit]) -> list[Hit]:

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from nbguard import files
 from nbguard.errors import TableError, UnreadableFile
+from nbguard.frames import csv_files
 from nbguard.frames.batches import redaction, survey
+from nbguard.frames.located import located
 from nbguard.frames.rewrite import Rewriter
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
 Tell = Callable[[int, int], object]
 """Hears how many of how many bytes are done."""
 
-_BLOCK = 2**20  # pyarrow reads up to 32 blocks ahead
+_BLOCK = csv_files.BLOCK
+_LOCATED = 2**26  # characters: larger files have a finding per column
 _PARQUET = ".parquet"
-_SEPARATORS = (",", ";", "\t", "|")
 
 
 def redact_file(
@@ -48,6 +51,8 @@ def redact_file(
 
     if source.resolve() == target.resolve():
         raise TableError("a file is not redacted onto itself; name another one to write")
+    if _is_parquet(source) != _is_parquet(target):
+        raise TableError("a table is written in its own format: name a file that ends like it")
     with _errors():
         size = source.stat().st_size
         twice = tell and (lambda done, _: tell(done, 2 * size))
@@ -59,7 +64,7 @@ def redact_file(
         draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.nbguard")
         try:
             safe = (todo.of(batch, rewriter) for batch in _batches(source, again))
-            _write(safe, source, draft)
+            _write(safe, source, draft, target)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
@@ -69,31 +74,45 @@ def redact_file(
 def scan_file(path: Path, policy: Policy, tell: Tell | None = None) -> Report:
     """The verdicts on the columns of a file, one batch in memory at a time.
 
-    ``tell`` hears how many of how many bytes are read. Raises UnreadableFile.
+    Of CSV up to 64 MiB each value is a finding with its line and span, as in any text; CSV that
+    is no table, or that nothing here can read as one, is read as text. ``tell`` hears how many of
+    how many bytes are read. Raises UnreadableFile.
     """
     from nbguard.frames import report_of
 
-    with _errors():
-        return report_of(survey(_batches(path, tell), policy), policy)
+    try:
+        with _errors():
+            seen = survey(_batches(path, tell), policy)
+            report = report_of(seen, policy)
+            if not _is_parquet(path) and report.findings:
+                text, separator = csv_files.text(path, _LOCATED)
+                report.findings = located(text, separator, seen, policy) or report.findings
+            return report
+    except (UnreadableFile, TableError):
+        if csv_files.suffix(path) not in csv_files.SUFFIXES or csv_files.is_packed(path):
+            raise
+        guard = Guard(policy)
+        return guard.scan_document(guard.open(path.name, files.read(str(path))), str(path))
 
 
-def _write(batches: Iterator[Any], source: Path, draft: Path) -> None:
+def _write(batches: Iterator[Any], source: Path, draft: Path, target: Path) -> None:
     with ExitStack() as stack:
         writer = None
         for batch in batches:
-            writer = writer or stack.enter_context(_writer(source, draft, batch.schema))
+            writer = writer or stack.enter_context(_writer(source, draft, target, batch.schema))
             writer.write_batch(batch)
 
 
 def _batches(path: Path, tell: Tell | None) -> Iterator[Any]:
     size = path.stat().st_size
-    for done, batch in (_parquet if path.suffix.lower() == _PARQUET else _csv)(path, size):
+    for done, batch in (_parquet if _is_parquet(path) else _csv)(path, size):
         yield batch
         if tell:
             tell(done, size)
 
 
 def _parquet(path: Path, size: int) -> Iterator[tuple[int, Any]]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
@@ -101,46 +120,29 @@ def _parquet(path: Path, size: int) -> Iterator[tuple[int, Any]]:
         for batch in file.iter_batches():
             done += batch.num_rows
             yield size * done // rows, batch
+        if not done:
+            yield size, pa.RecordBatch.from_pylist([], file.schema_arrow)
 
 
-def _csv(path: Path, size: int) -> Iterator[tuple[int, Any]]:
-    import pyarrow as pa
-    from pyarrow import csv
-
-    separator, labels = _header(path)
-    with pa.OSFile(str(path)) as file:
-        # Every cell stays the text that it is: 007 is no 7, and nobody's phone number a float.
-        reader = csv.open_csv(
-            file,
-            read_options=csv.ReadOptions(block_size=_BLOCK),
-            parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True),
-            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(labels, pa.string())),
-        )
-        done = 0
-        for batch in reader:
-            done = min(size, max(done, file.tell()))
-            yield done, batch
+def _csv(path: Path, _: int) -> Iterator[tuple[int, Any]]:
+    yield from csv_files.batches(path, csv_files.layout(path), _BLOCK)
 
 
-def _writer(source: Path, draft: Path, schema: Any) -> Any:
-    if source.suffix.lower() == ".parquet":
-        import pyarrow.parquet as pq
+def _writer(source: Path, draft: Path, target: Path, schema: Any) -> Any:
+    if not _is_parquet(source):
+        return csv_files.Writer(draft, target, csv_files.layout(source), schema.names)
+    import pyarrow.parquet as pq
 
-        return pq.ParquetWriter(draft, schema)
-    from pyarrow import csv
+    with pq.ParquetFile(source) as file:
+        groups = file.metadata.num_row_groups and file.metadata.num_columns
+        packed = file.metadata.row_group(0).column(0).compression if groups else "SNAPPY"
+    return pq.ParquetWriter(
+        draft, schema, compression="NONE" if packed == "UNCOMPRESSED" else packed
+    )
 
-    options = csv.WriteOptions(delimiter=_header(source)[0], quoting_style="needed")
-    return csv.CSVWriter(draft, schema, write_options=options)
 
-
-def _header(path: Path) -> tuple[str, list[str]]:
-    import csv
-
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        line = file.readline(_BLOCK)
-        separator = max(_SEPARATORS, key=line.count)
-        file.seek(0)
-        return separator, next(csv.reader(file, delimiter=separator), [])
+def _is_parquet(path: Path) -> bool:
+    return path.suffix.lower() == _PARQUET
 
 
 @contextmanager

@@ -107,6 +107,8 @@ class Scan:
 
         report = streams.scan_file(Path(source.name), self._policies.of(source), tell)
         report.files = 1
+        if any(finding.line for finding in report.findings):  # told as of a text
+            report.cells, report.places = 0, 1
         report.findings = [finding._replace(path=source.name) for finding in report.findings]
         return report
 

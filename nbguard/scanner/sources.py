@@ -11,6 +11,8 @@ from nbguard import files, git
 
 STDIN = "-"
 _NOTEBOOK = ".ipynb"
+_CSV = (".csv", ".tsv")
+_PACKED = (".gz", ".bz2", ".zst")
 _LARGE = 4 * 2**20
 _NOT_OURS = {"__pycache__", "node_modules", "site-packages"}
 
@@ -50,14 +52,16 @@ class Source(NamedTuple):
 
 
 def is_table(name: str) -> bool:
-    """Whether a file is read as a table: Parquet always, CSV once it is large.
+    """Whether a file is read as a table: Parquet and packed CSV always, CSV once it is large.
 
-    Smaller CSV is the text that it is, with lines and spans to point at.
+    Smaller CSV is the text that it is.
     """
-    ending = os.path.splitext(name)[1].lower()
+    whole, ending = os.path.splitext(name.lower())
+    if ending in _PACKED:
+        return whole.endswith(_CSV)
     if ending == ".parquet":
         return True
-    return ending in (".csv", ".tsv") and os.path.isfile(name) and os.path.getsize(name) > _LARGE
+    return ending in _CSV and os.path.isfile(name) and os.path.getsize(name) > _LARGE
 
 
 def from_stdin(name: str = STDIN) -> Source:

@@ -1,4 +1,6 @@
 import csv
+import gzip
+import json
 import subprocess
 import sys
 
@@ -88,7 +90,7 @@ def test_a_failure_leaves_no_file_behind(people, tmp_path):
     [
         pytest.param("a.csv", b"", id="empty"),
         pytest.param("a.csv", b"x,y\n1\n1,2,3\n", id="ragged"),
-        pytest.param("a.csv", b"x\n\xff\xfe\n", id="no UTF-8"),
+        pytest.param("a.csv.gz", b"no gzip at all", id="no gzip"),
         pytest.param("a.parquet", b"no parquet at all", id="no Parquet"),
     ],
 )
@@ -97,6 +99,123 @@ def test_an_unreadable_file_is_an_error(tmp_path, name, data):
     path.write_bytes(data)
     with pytest.raises(UnreadableFile):
         streams.redact_file(path, tmp_path / ("safe" + path.suffix), None, POLICY)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "encoding", "safe"),
+    [
+        pytest.param(
+            "a.csv", "m,n\njane@acme.com,007\n", "utf-8", "m,n\n*@acme.com,007\n", id="plain"
+        ),
+        pytest.param(
+            "a.csv", "m;n\r\nbo@acme.com;\r\n", "utf-8-sig", "m;n\r\n*@acme.com;\r\n", id="Excel"
+        ),
+        pytest.param(
+            "a.tsv", "m\tn\nbo@acme.com\tü\n", "cp1252", "m\tn\n*@acme.com\tü\n", id="Windows"
+        ),
+        pytest.param("a.csv", "m|n\nbo@acme.com|ü\n", "utf-16", "m|n\n*@acme.com|ü\n", id="UTF-16"),
+        pytest.param(
+            "a.csv",
+            '"m","n"\n"bo@acme.com",""\n',
+            "utf-8",
+            '"m","n"\n"*@acme.com",""\n',
+            id="quoted",
+        ),
+        pytest.param(
+            "a.csv",
+            'm,n\nbo@acme.com,"a,""b""\n"\n',
+            "utf-8",
+            'm,n\n*@acme.com,"a,""b""\n"\n',
+            id="where it must be",
+        ),
+        pytest.param(
+            "a.csv", 'm\nbo@acme.com\n""\n', "utf-8", 'm\n*@acme.com\n""\n', id="one column"
+        ),
+        pytest.param("a.csv", "m,n\n", "utf-8", "m,n\n", id="no rows"),
+        pytest.param(
+            "a.csv", "jane@acme.com,n\n1,2\n", "utf-8", "*@acme.com,n\n1,2\n", id="header"
+        ),
+    ],
+)
+def test_a_csv_file_keeps_its_form(tmp_path, name, text, encoding, safe):
+    source, target = tmp_path / name, tmp_path / f"safe-{name}"
+    source.write_bytes(text.encode(encoding))
+    operators = {"EMAIL_ADDRESS": "generalize"}
+    streams.redact_file(source, target, operators, POLICY.but(operators=operators))
+    assert target.read_bytes() == safe.encode(encoding)
+
+
+def test_packed_csv_is_read_and_written_packed(tmp_path):
+    source, target = tmp_path / "a.csv.gz", tmp_path / "b.csv.gz"
+    source.write_bytes(gzip.compress(b"m,n\njane@acme.com,1\n"))
+    assert nbguard.scan(source, policy=POLICY).findings[0].line == 2
+    streams.redact_file(source, target, {"m": "redact"}, POLICY)
+    assert gzip.decompress(target.read_bytes()) == b"m,n\n,1\n"
+
+
+def test_a_file_of_another_kind_is_refused(people, tmp_path):
+    with pytest.raises(TableError, match="its own format"):
+        streams.redact_file(people, tmp_path / "a.parquet", None, POLICY)
+
+
+def test_a_row_with_too_many_fields_is_named(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('x,y\n1,"2\n3"\n1,jane@acme.com,3\n', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="up to line 4 has 3 fields, the header 2") as caught:
+        streams.redact_file(path, tmp_path / "b.csv", None, POLICY)
+    assert "jane" not in str(caught.value)
+
+
+def test_parquet_keeps_compression_and_metadata_and_may_be_empty(tmp_path):
+    source, target = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    for rows in (0, 2):
+        table = pa.table({"m": pa.array(["jane@acme.com"] * rows, pa.string())})
+        table = table.replace_schema_metadata({"made by": "us"})
+        pq.write_table(table, source, compression="zstd")
+        streams.redact_file(source, target, {"m": "redact"}, POLICY)
+        assert pq.read_table(target).to_pydict() == {"m": [""] * rows}
+        assert pq.read_schema(target).metadata[b"made by"] == b"us"
+    assert pq.ParquetFile(target).metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+class TestSpans:
+    """A file read as a table is reported as if it were read as a text."""
+
+    TEXT = (
+        "id,mail,phone,note\r\n"
+        '1,jane@acme.com,+1 415 555 0132,"she said ""write"",\nto bo@acme.com, or 415-555-0199"\r\n'
+        "\r\n"
+        '2,"bo@acme.com",n/a,nothing\r\n'
+        "3,,+1 415 555 0134,é jane@acme.com\r\n"
+    )
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+    def test_the_same_findings_with_the_same_spans_and_lines(self, tmp_path, encoding):
+        path = tmp_path / "a.csv"
+        path.write_bytes(self.TEXT.encode(encoding))
+        as_text = nbguard.scan(path, policy=POLICY).findings
+        as_table = streams.scan_file(path, POLICY).findings
+        assert [_where(f) for f in as_table] == [_where(f) for f in as_text]
+        assert {self.TEXT[f.start : f.end] for f in as_table} > {"jane@acme.com", "bo@acme.com"}
+
+    def test_what_is_no_table_is_read_as_text(self, tmp_path):
+        path = tmp_path / "a.csv"
+        path.write_text("a,b\n1,jane@acme.com,3\n", encoding="utf-8")
+        assert [f.line for f in streams.scan_file(path, POLICY).findings] == [2]
+
+    def test_the_command_says_so_of_a_large_file(self, tmp_path, capsys):
+        path = tmp_path / "a.csv"
+        path.write_text("mail,filler\n" + f"jane@acme.com,{'x' * 990}\n" * 4500, encoding="utf-8")
+        assert main(["scan", "--format", "json", "--entities", "EMAIL_ADDRESS", str(path)]) == 1
+        report = json.loads(capsys.readouterr().out)
+        assert report["summary"]["findings"] == 4500
+        assert (report["summary"]["cells"], report["summary"]["places"]) == (0, 1)
+        last = report["findings"][-1]
+        assert (last["line"], last["end"] - last["start"], last["place"]) == (4501, 13, "text")
+
+
+def _where(finding):
+    return finding[:1] + finding[3:7] + (finding.fingerprint, finding.file_line)
 
 
 def test_the_command(people, tmp_path, capsys):

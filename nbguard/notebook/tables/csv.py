@@ -31,7 +31,7 @@ def _records(text: str, delimiter: str) -> list[Record]:
     """The records of the text, without quotes; none if it is too long, or a quote never ends."""
     records: list[Record] = [[]]
     at = fields = 0
-    while match := _field(delimiter).match(text, at):
+    while match := field(delimiter).match(text, at):
         records[-1].append(match.span(2 if match[2] is not None else 1))
         fields += 1
         at = match.end()
@@ -48,7 +48,8 @@ def _is_blank(record: Record) -> bool:
 
 
 @cache
-def _field(delimiter: str) -> re.Pattern[str]:
+def field(delimiter: str) -> re.Pattern[str]:
+    """A field and its ``end``; group 1 is a plain one, group 2 what is inside quotes."""
     mark = re.escape(delimiter)
     return re.compile(
         rf"(?:([^\"{mark}\r\n][^{mark}\r\n]*|)|\"([^\"]*(?:\"\"[^\"]*)*)\")(?P<end>{mark}|\r?\n|\Z)"
