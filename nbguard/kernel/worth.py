@@ -37,19 +37,24 @@ _DATE = 8  # digits of one, without signs
 _LEAST_DIGITS, _LEAST_KINDS, _LEAST_MIXED, _LEAST_LETTERS, _LEAST_WORD = 7, 3, 6, 6, 4
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _NOBODY = frozenset(
-    """admin anonymous false female guest male none noreply null other true unknown
-    webmaster""".split()  # noqa: SIM905 as below
+    """true false none null male female other unknown anonymous guest admin noreply webmaster
+    north south east west gold silver junior senior young spring summer autumn winter
+    black brown gray green grey orange pink violet white
+    christian english french german irish jewish muslim roman welsh
+    america chad china cuba india israel jordan kenya trinidad
+    church hill lake park street adam""".split()  # noqa: SIM905
 ) | {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
-
-_PLACES = frozenset(
-    """adelaide america aurora austin berlin boston bristol brooklyn carolina charlotte chelsea
-    chester cleveland columbus cordoba dakota dallas denver diego edinburgh florence florida
-    frankfurt georgia hamburg houston jackson kingston lancaster leon lima lincoln london lourdes
-    madison milan montana nancy orlando oxford paris phoenix richmond salem santiago savannah
-    sofia sydney texas toledo valencia venice verona victoria vienna virginia washington
-    wellington york""".split()  # noqa: SIM905 sixty words
+"""What columns of anything hold, and names among others."""
+_ELSEWHERE = frozenset(
+    """adelaide aurora austin berlin boston bristol brooklyn carolina charlotte chelsea chester
+    cleveland columbus cordoba dakota dallas denver diego edinburgh florence florida frankfurt
+    georgia hamburg houston jackson kingston lancaster leon lima lincoln london lourdes madison
+    milan montana nancy orlando oxford paris phoenix richmond salem santiago savannah sofia sydney
+    texas toledo valencia venice verona victoria vienna virginia washington wellington york
+    bartlett fisher gauss huber kendall levene mann newton pearson spearman tukey welch whitney
+    wilk xavier""".split()  # noqa: SIM905
 )
-"""Where many a name is from, and stands for that in more outputs than for a person."""
+"""Places and methods, which more outputs are about than about a person of that name."""
 
 
 class Where(Enum):
@@ -127,7 +132,7 @@ def _word(text: str, facts: Mapping[str, Known]) -> dict[str, Where]:
         return {" ".join(words): Where.ANYWHERE}
     if len(letters) < _LEAST_WORD or any(facts[w].common or w in _NOBODY for w in words):
         return {}
-    if len(words) == 1 and (facts[letters].word or letters in _PLACES):
+    if len(words) == 1 and (facts[letters].word or letters in _ELSEWHERE):
         return {letters: Where.BY_ITSELF}
     is_capitalised = text.lstrip("\"'(")[:1].isupper()
     return {" ".join(words): Where.CAPITALISED if is_capitalised else Where.ANYWHERE}

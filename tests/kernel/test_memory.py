@@ -21,7 +21,7 @@ def memory():
     made.learn("UK_PASSPORT", ["AB-12345", "a1", "N/A"])
     made.learn("DATE_OF_BIRTH", ["1987-05-12"])
     made.learn("EMAIL_ADDRESS", [f"{user}@acme-corp.com" for user in ("jane.roe", "info", "ax")])
-    made.learn("PERSON", ["Callahan", "Boston"])
+    made.learn("PERSON", ["Callahan", "Boston", "West", "Adam", "Pearson", "Brown"])
     return made
 
 
@@ -89,6 +89,8 @@ def test_a_value_is_known_again(memory, text, entity, value):
         pytest.param("Rose in price", id="word that means something else"),
         pytest.param("Kim", id="short name"),
         pytest.param("flights to Boston", id="place"),
+        pytest.param("'West' 'Brown' {'optimizer': 'Adam'}", id="what columns of anything hold"),
+        pytest.param("Pearson r = 0.3", id="method"),
         pytest.param("info ax", id="mailbox of nobody"),
         pytest.param("{'optimizer': 'rose'}", id="word by itself in small letters"),
         pytest.param("'May' 'Test' 'Value' Test Value", id="common words"),
