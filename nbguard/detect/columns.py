@@ -100,10 +100,18 @@ class Judge:
     def within(self, label: Hashable, texts: Sequence[str]) -> Verdict:
         """The verdict on texts that are read one by one, whatever the others of the column are."""
         header = headers.read(label)
-        cells = evidence.cells(texts)
+        cells = evidence.cells(texts, len(texts))
         if not cells:
             return _NOTHING
         return self._asked(self._within(header, self._found(header, cells), cells), texts)
+
+    def remarks(self, texts: Sequence[str]) -> set[int]:
+        """Which of a column's distinct texts may mention a person among other words."""
+        if self._policy.names == "off":
+            return set()
+        prose = sum(map(len, texts)) >= _PROSE * len(texts)
+        some = [i for i, text in enumerate(texts) if prose or remarks.is_sentence(text)]
+        return {some[i] for i in mentions.mentioning([texts[i] for i in some])}
 
     def _asked(self, verdict: Verdict, sample: Sequence[Any]) -> Verdict:
         """With its share of all cells; nothing where the policy does not ask for the entity."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from nbguard.errors import TableError
 
 Test = Callable[[str], object]
+T = TypeVar("T")
 
-_MOST_DISTINCT = 300
+MOST_DISTINCT = 300  # distinct cells that a verdict is first based on
 _NULLS = frozenset(["", "-", "n/a", "na", "none", "null", "nan", "unknown", "missing", "?"])
 _NOTHING = ("NaTType", "NAType")  # pandas' own nulls
 LONGEST_NULL = 10  # characters, spaces around it included, that no word for null reaches
@@ -71,11 +72,15 @@ class Cell(NamedTuple):
     times: int
 
 
-def cells(sample: Sequence[Any]) -> list[Cell]:
+def cells(sample: Sequence[Any], most: int = MOST_DISTINCT) -> list[Cell]:
     """The distinct values of a sample as text, evenly thinned out; nulls are left out."""
     counts = Counter(text_of(value) for value in sample if is_present(value))
-    distinct = [Cell(text, times) for text, times in counts.items()]
-    return distinct[:: -(-len(distinct) // _MOST_DISTINCT)] if distinct else []
+    return thinned([Cell(text, times) for text, times in counts.items()], most)
+
+
+def thinned(values: Sequence[T], most: int) -> list[T]:
+    """At most so many of the values, evenly spread."""
+    return list(values[:: max(1, -(-len(values) // most))])
 
 
 def text_of(value: Any) -> str:

@@ -49,6 +49,8 @@ def fills(match: Match, text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """A remark among cells such as "ok": titles and names have no long word in small letters."""
+    if text.count(" ") < 2:
+        return False
     words = text.split()
     return len(words) > 2 and any(len(word) > 3 and word.islower() for word in words)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect import headers
 from nbguard.detect.columns import CELLS, Judge, Verdict
-from nbguard.detect.evidence import text_of
+from nbguard.detect.evidence import MOST_DISTINCT, text_of, thinned
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import TableError
 from nbguard.tables import Column, Kind, Table
@@ -15,7 +15,8 @@ from nbguard.tables import Column, Kind, Table
 if TYPE_CHECKING:
     from nbguard.policy import Policy
 
-_SOME = 200
+_MOST = 50_000
+"""Distinct cells that are read in search of something rare; of more, as many, evenly spread."""
 
 
 def verdicts(table: Table, policy: Policy) -> list[Verdict]:
@@ -42,17 +43,20 @@ def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
         verdict = judge.judge(column.label, column.kind, column.sample(CELLS))
     except TableError as error:
         raise TableError(f"column {column.label!r}: {error}") from None
-    if verdict.entity is None and column.kind is Kind.TEXT and column.size > CELLS:
+    if verdict.entity is None and column.kind is Kind.TEXT and column.size > MOST_DISTINCT:
         return _rare(column, judge, sweep)._replace(quasi=verdict.quasi)
     return verdict
 
 
 def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
-    """What a sample missed: a value among a million others that look alike."""
+    """What a sample missed: a value among a million others, a name in one of many remarks."""
     texts = list(map(text_of, column.distinct().values))
-    found = sweep.suspects(texts, headers.read(column.label).context) if texts else []
-    if not found:
+    if not texts:
         return Verdict()
-    suspects = [texts[i] for i in found]
-    verdict = judge.within(column.label, suspects[:: -(-len(suspects) // _SOME)])
+    found = set(sweep.suspects(texts, headers.read(column.label).context))
+    found |= judge.remarks(texts)
+    suspects = [texts[i] for i in thinned(sorted(found), _MOST)]
+    if not suspects:
+        return Verdict()
+    verdict = judge.within(column.label, suspects)
     return verdict._replace(share=round(verdict.share * len(found) / column.size, 9))
