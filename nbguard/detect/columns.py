@@ -105,7 +105,7 @@ class Judge:
             return _NOTHING
         return self._asked(self._within(header, self._found(header, cells), cells), texts)
 
-    def remarks(self, texts: Sequence[str]) -> set[int]:
+    def mentioning(self, texts: Sequence[str]) -> set[int]:
         """Which of a column's distinct texts may mention a person among other words."""
         if self._policy.names == "off":
             return set()

@@ -54,7 +54,7 @@ def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     if not texts:
         return Verdict()
     found = set(sweep.suspects(texts, headers.read(column.label).context))
-    found |= judge.remarks(texts)
+    found |= judge.mentioning(texts)
     suspects = [texts[i] for i in thinned(sorted(found), _MOST)]
     if not suspects:
         return Verdict()

@@ -121,3 +121,14 @@ def test_asking_for_a_polars_frame_imports_neither_pandas_nor_pyarrow():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("rows", [301, 400, 2_001])
+def test_one_cell_of_hundreds_is_enough(rows):
+    notes = [f"box {n} had a dent and came late" for n in range(rows)]
+    notes[7] = "write to jane@acme.com"
+    notes[9] = "the ticket was closed, we spoke with judith miller"
+    safe = nbguard.redact(pd.DataFrame({"note": notes}))["note"]
+    assert safe[7] == "write to [EMAIL_ADDRESS_1]"
+    assert safe[9] == "the ticket was closed, we spoke with [PERSON_1]"
+    assert sum(old != new for old, new in zip(notes, safe, strict=True)) == 2
