@@ -83,8 +83,10 @@ def _doubted(match: Match, text: str, header: Header) -> bool:
         return match.score < _SURE and fills(match, text)
     if " " not in text[match.start : match.end] and match.score < _BELIEVED:
         return True
-    named = header.is_of_things or people.is_called_after(text)
-    return named and not is_sentence(text)
+    institution = people.is_called_after(text)
+    if institution and header.person != 0:
+        return True
+    return (institution or header.is_of_things) and not is_sentence(text)
 
 
 def _vouched(found: Found, cells: Sequence[Cell]) -> list[list[Match]]:

@@ -61,6 +61,7 @@ _PARTICLES = frozenset(
     )
 )
 _ENDS = frozenset((".", "!", "?", ":", "\u00a1", "\u00bf", '"', "\u00ab", "\u201e", "-", "\u2013"))
+_SURE = 0.8  # of a name in small letters
 _ONE = 2  # a word that tells
 _NEAR = 12  # tokens on either side
 _NAMES = 1 << LISTS.index("first") | 1 << LISTS.index("last")
@@ -121,7 +122,8 @@ def _cut(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
     if not any(_is_written(read[at].word) for at in places):
         several = run.first < run.last or asked_for(read, run.first)
         known = all(marks[at] & _NAMES and not marks[at] & _WORDS for at in places)
-        return run if several and known and marks[run.first] & _FIRST else None
+        sure = several and known and run.score >= _SURE
+        return run if sure and marks[run.first] & _FIRST else None
     first, last = _longest(read, places)
     while first > run.first and _may_begin(read, first - 1, marks):
         first -= 1

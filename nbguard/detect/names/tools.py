@@ -43,7 +43,8 @@ _SERVICE = re.compile(
 )
 _NEAR = 4  # tokens
 _FIRST_NAME = 1 << LISTS.index("first")
-_TECHNICAL = 1 << LISTS.index("technical")
+_WORDS = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical"))
+_PAIR = 2
 
 
 def is_tool(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
@@ -53,7 +54,9 @@ def is_tool(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """
     words = [token.word for token in read[run.first : run.last + 1]]
     if len(words) > 1:
-        technical = marks[run.last] & _TECHNICAL or _LANGUAGE.fullmatch(words[-1])
+        if words[-1] in _TOOLS:
+            return len(words) == _PAIR and words[0].islower()
+        technical = marks[run.last] & _WORDS or _LANGUAGE.fullmatch(words[-1])
         return not _TOOLS.isdisjoint(words) and bool(technical)
     if words[0] in _SHARED:
         return _beside_code(read, run.first, first_name=bool(marks[run.first] & _FIRST_NAME))
