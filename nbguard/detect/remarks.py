@@ -81,12 +81,18 @@ def _doubted(match: Match, text: str, header: Header) -> bool:
     """
     if match.entity != "PERSON":
         return match.score < _SURE and fills(match, text)
-    if " " not in text[match.start : match.end] and match.score < _BELIEVED:
+    name = text[match.start : match.end]
+    if " " not in name and (match.score < _BELIEVED or _is_small_word(name)):
         return True
     institution = people.is_called_after(text)
     if institution and header.person != 0:
         return True
     return (institution or header.is_of_things) and not is_sentence(text)
+
+
+def _is_small_word(name: str) -> bool:
+    """Whether it is written in small letters and a word as well: "brandy", "penny"."""
+    return name.islower() and not people.is_only_a_name(name)
 
 
 def _vouched(found: Found, cells: Sequence[Cell]) -> list[list[Match]]:

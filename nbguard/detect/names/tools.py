@@ -43,6 +43,7 @@ _SERVICE = re.compile(
 )
 _NEAR = 4  # tokens
 _FIRST_NAME = 1 << LISTS.index("first")
+_LAST_NAME = 1 << LISTS.index("last")
 _WORDS = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical"))
 _PAIR = 2
 
@@ -56,8 +57,8 @@ def is_tool(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     if len(words) > 1:
         if words[-1] in _TOOLS:
             return len(words) == _PAIR and words[0].islower()
-        technical = marks[run.last] & _WORDS or _LANGUAGE.fullmatch(words[-1])
-        return not _TOOLS.isdisjoint(words) and bool(technical)
+        thing = _LANGUAGE.fullmatch(words[-1]) or not marks[run.last] & _LAST_NAME
+        return not _TOOLS.isdisjoint(words) and bool(thing and marks[run.last] & _WORDS)
     if words[0] in _SHARED:
         return _beside_code(read, run.first, first_name=bool(marks[run.first] & _FIRST_NAME))
     return words[0] in _TOOLS
