@@ -94,16 +94,6 @@ def look(values: list[str]) -> People:
     return People(*(count / len(values) for count in counts))
 
 
-def is_only_a_name(word: str) -> bool:
-    """Whether a word is a name to the lists, and no ordinary word or place.
-
-    >>> is_only_a_name("debbie"), is_only_a_name("penny")
-    (True, False)
-    """
-    fact = known([word.lower()])[word.lower()]
-    return fact.name and not fact.other
-
-
 def is_called_after(value: str) -> bool:
     """Whether a value names an institution, which may be called after somebody.
 

@@ -76,23 +76,19 @@ def only_alike(entity: str, header: Header, count: int, alike: int) -> bool:
 def _doubted(match: Match, text: str, header: Header) -> bool:
     """What proves nothing by itself.
 
-    A code that few cells resemble must be sure. A person is not: one word that the tagger doubts,
-    an institution's patron, or part of a thing's name where the header speaks of things.
+    A code that few cells resemble must be sure. A person is not: one word that the tagger doubts
+    or that has no capital where others have one, an institution's patron, or part of a thing's
+    name where the header speaks of things.
     """
     if match.entity != "PERSON":
         return match.score < _SURE and fills(match, text)
     name = text[match.start : match.end]
-    if " " not in name and (match.score < _BELIEVED or _is_small_word(name)):
+    if " " not in name and (match.score < _BELIEVED or (name.islower() and not text.islower())):
         return True
     institution = people.is_called_after(text)
     if institution and header.person != 0:
         return True
     return (institution or header.is_of_things) and not is_sentence(text)
-
-
-def _is_small_word(name: str) -> bool:
-    """Whether it is written in small letters and a word as well: "brandy", "penny"."""
-    return name.islower() and not people.is_only_a_name(name)
 
 
 def _vouched(found: Found, cells: Sequence[Cell]) -> list[list[Match]]:

@@ -270,6 +270,12 @@ def test_a_name_in_prose_is_found_and_prose_without_one_left_alone():
     assert (found.entity, found.whole) == ("PERSON", False)
 
 
+def test_a_name_in_small_letters_is_found_where_all_letters_are_small():
+    assert PROSE.judge("note", Kind.TEXT, ["spoke to debbie about it", "ok"]).entity == "PERSON"
+    text = ["Alcoholic beverages: whisky, brandy, gin and the like", "Taps and valves"]
+    assert PROSE.judge("note", Kind.TEXT, text).entity is None
+
+
 def test_institutions_called_after_people_are_left_alone():
     values = ["Università di Bari Aldo Moro", "Politecnico di Torino", "Università di Perugia"]
     assert PROSE.judge("name", Kind.TEXT, values).entity is None
