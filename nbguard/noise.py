@@ -1,13 +1,16 @@
 """Differentially private answers through OpenDP, and a budget that runs out.
 
 One row is one person: the answers hardly change when any one row is taken out or added. What a
-query spends is gone; all queries on one frame in one session draw from one budget.
+query spends is gone; all queries on equal frames in one session draw from one budget, so that
+neither a copy nor loading a file again gives a new one.
 """
 
 from __future__ import annotations
 
 import bisect
-import weakref
+import math
+from hashlib import blake2b
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect.evidence import is_present, text_of
@@ -21,30 +24,42 @@ _SHARE = 4  # a query spends this part of the budget, unless it is told how much
 _STEPS = 1 << 20  # numbers are counted in so many steps of their range: no floats in the noise
 _ROUNDING = 1e-9
 
-_spent: dict[int, float] = {}
+_budgets: dict[bytes | int, _Budget] = {}
+
+
+class _Budget:
+    """What may be spent on a frame in this session, and what was."""
+
+    def __init__(self, epsilon: float, frame: Any) -> None:
+        self.epsilon = epsilon
+        self.spent = 0.0
+        self.frame = frame  # kept alive where it is told by its address, which is then its own
 
 
 class Private:
     """Queries on one table; each spends ``epsilon``, a quarter of the budget by default.
 
     Smaller epsilons are more private and noisier. Raises BudgetSpent once what is left does not
-    suffice, TableError for an unknown column or bounds the wrong way round.
+    suffice, TableError for an unknown column, bounds the wrong way round, or a budget above the
+    one that the frame has in this session.
     """
 
     def __init__(self, obj: Any, epsilon: float) -> None:
-        if not epsilon > 0:
-            raise TableError(f"epsilon must be above 0, not {epsilon}")
-        self.epsilon = epsilon
+        self.epsilon = _positive(epsilon)
         self._table = open_table(obj)
-        self._frame = obj  # keeps the frame, and with it its budget, alive
-        if id(obj) not in _spent:
-            _spent[id(obj)] = 0.0
-            weakref.finalize(obj, _spent.pop, id(obj), None)
+        which = _identity(obj)
+        kept = obj if isinstance(which, int) else None
+        self._budget = _budgets.setdefault(which, _Budget(epsilon, kept))
+        if epsilon > self._budget.epsilon:
+            raise TableError(
+                f"this frame's budget is {self._budget.epsilon:.4g} in this session, and a budget "
+                "that can be raised is none: restart the session to set another"
+            )
 
     @property
     def left(self) -> float:
         """What may still be spent on this frame in this session."""
-        return max(0.0, self.epsilon - _spent[id(self._frame)])
+        return max(0.0, self.epsilon - self._budget.spent)
 
     def __repr__(self) -> str:
         return f"Private(epsilon={self.epsilon}, left={self.left:.4g})"
@@ -93,15 +108,13 @@ class Private:
         return dict(zip(groups, found, strict=True))
 
     def _spend(self, epsilon: float | None) -> float:
-        cost = self.epsilon / _SHARE if epsilon is None else epsilon
-        if not cost > 0:
-            raise TableError(f"epsilon must be above 0, not {cost}")
+        cost = self.epsilon / _SHARE if epsilon is None else _positive(epsilon)
         if cost > self.left + _ROUNDING:
             raise BudgetSpent(
                 f"the privacy budget is spent: {self.left:.4g} of {self.epsilon:.4g} is left, this "
                 f"query needs {cost:.4g}; each further answer would say more about single people"
             )
-        _spent[id(self._frame)] += cost
+        self._budget.spent += cost
         return cost
 
     def _cells(self, label: Hashable) -> list[Any]:
@@ -143,7 +156,7 @@ class Private:
 def private(obj: Any, epsilon: float = 1.0) -> Private:
     """Differentially private queries on a pandas, polars or pyarrow frame; needs nbguard[dp].
 
-    ``epsilon`` is the budget of all queries on this frame in this session.
+    ``epsilon`` is the budget of all queries on this frame, and on equal ones, in this session.
 
     >>> import pandas as pd
     >>> people = pd.DataFrame({"income": [30_000.0] * 5000})
@@ -153,9 +166,36 @@ def private(obj: Any, epsilon: float = 1.0) -> Private:
     return Private(obj, epsilon)
 
 
+def _identity(obj: Any) -> bytes | int:
+    """A digest of what a frame holds; its address where that cannot be told."""
+    library = type(obj).__module__.partition(".")[0]
+    try:
+        if library == "polars":
+            told = (obj if hasattr(obj, "hash_rows") else obj.to_frame()).hash_rows().to_list()
+        elif library == "pyarrow":
+            told = obj.to_pylist()
+        else:
+            import pandas as pd
+
+            told = pd.util.hash_pandas_object(obj, index=False).tolist()
+    except (TypeError, ValueError):  # cells that are lists or objects
+        return id(obj)
+    labels = [str(column.label) for column in open_table(obj).columns]
+    return blake2b(repr((labels, told)).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _positive(epsilon: float) -> float:
+    if not isinstance(epsilon, Real) or not 0 < epsilon < math.inf:
+        raise TableError(f"epsilon must be a number above 0, not {epsilon}")
+    return float(epsilon)
+
+
 def _checked(bounds: tuple[float, float]) -> tuple[float, float]:
-    low, high = bounds
-    if not low < high:
+    try:
+        low, high = map(float, bounds)
+    except (TypeError, ValueError):
+        low = high = math.nan
+    if not (low < high and math.isfinite(low) and math.isfinite(high)):
         raise TableError("bounds are a lower and a higher number, known without the data")
     return low, high
 

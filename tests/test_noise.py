@@ -4,12 +4,18 @@ import pandas as pd
 import polars as pl
 import pytest
 
+from nbguard import noise
 from nbguard.errors import BudgetSpent, TableError
 from nbguard.noise import private
 
 pytest.importorskip("opendp")
 
 ROWS = 4000
+
+
+@pytest.fixture(autouse=True)
+def new_session(monkeypatch):
+    monkeypatch.setattr(noise, "_budgets", {})
 
 
 @pytest.fixture(params=[pd.DataFrame, pl.DataFrame])
@@ -63,6 +69,52 @@ def test_asking_anew_about_the_same_frame_gives_no_new_budget():
     private(frame, 1.0).count(epsilon=0.9)
     with pytest.raises(BudgetSpent, match=r"0\.1 of 1 is left"):
         private(frame, 1.0).count(epsilon=0.2)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param(lambda f: f.copy(), id="a copy"),
+        pytest.param(lambda f: f[:], id="a view"),
+        pytest.param(lambda f: pd.DataFrame(f.to_dict("list")), id="loaded again"),
+    ],
+)
+def test_an_equal_frame_has_the_same_budget(again):
+    frame = pd.DataFrame({"x": [1.0, 2.0], "s": ["a", None]})
+    private(frame, 1.0).count(epsilon=0.9)
+    assert private(again(frame), 1.0).left == pytest.approx(0.1)
+    assert private(frame.assign(x=3.0), 1.0).left == 1.0
+
+
+def test_a_frame_of_lists_has_one_too():
+    frame = pd.DataFrame({"x": [[1], [2]]})
+    private(frame, 1.0).count(epsilon=0.9)
+    assert private(frame, 1.0).left == pytest.approx(0.1)
+
+
+def test_a_budget_cannot_be_raised(frame):
+    private(frame, 1.0)
+    with pytest.raises(TableError, match="budget is 1 in this session"):
+        private(frame, 5.0)
+    assert private(frame, 0.5).left == 0.5
+
+
+@pytest.mark.parametrize("epsilon", [0, -1, float("nan"), float("inf"), "1", None])
+def test_an_epsilon_that_is_none_is_an_error(frame, epsilon):
+    with pytest.raises(TableError, match="epsilon must be a number above 0"):
+        private(frame, epsilon)
+
+
+@pytest.mark.parametrize("bounds", [None, (0,), (0, float("inf")), (0, float("nan")), ("a", "b")])
+def test_bounds_that_are_none_are_an_error(frame, bounds):
+    with pytest.raises(TableError, match="lower and a higher number"):
+        private(frame, 1.0).sum("income", bounds)
+
+
+def test_the_noise_is_as_wide_as_epsilon_says():
+    queries = private(pd.DataFrame({"x": [1.0] * 100}), 10_000)
+    errors = [abs(queries.count(epsilon=0.25) - 100) for _ in range(1000)]
+    assert statistics.mean(errors) == pytest.approx(4, rel=0.2)
 
 
 @pytest.mark.parametrize(

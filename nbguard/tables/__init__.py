@@ -49,7 +49,10 @@ def open_table(obj: Any) -> Table:
         if kind in _ADAPTERS:
             table: Table = import_module(f"nbguard.tables.{_ADAPTERS[kind]}").open_table(obj)
             return table
-    raise TypeError(f"not a table: {type(obj).__module__}.{type(obj).__qualname__}")
+    raise TypeError(
+        f"not a table in memory: {type(obj).__module__}.{type(obj).__qualname__}; give a frame of "
+        "pandas, polars or pyarrow (collect() what is lazy, toArrow() Spark's)"
+    )
 
 
 def _kinds(obj: object) -> Iterator[tuple[str, str]]:
