@@ -96,6 +96,8 @@ def _filter(scan: Scan, arguments: argparse.Namespace) -> int:
     outcome: list[bytes] = []
     report = attempt(partial(_collect, scan, outcome), source)
     screen.say_errors(report)
+    if report.dropped:
+        screen.say(f"nbguard: {source.name}: dropped: {as_text.dropped(report)}")
     if report.left:
         screen.say(f"nbguard: {source.name}: {as_text.left(report)}")
     sys.stdout.buffer.write(b"".join(outcome))

@@ -53,12 +53,24 @@ def cleaned(report: Report, *, written: bool) -> str:
         f"{did}: {printable(path)} ({plural(found[path], 'finding')})" for path in report.changed
     ]
     if report.dropped:
-        went = "dropped" if written else "would be dropped"
-        what = "picture" if report.dropped == 1 else "pictures or other payloads"
-        lines.append(f"{report.dropped:,} {what} that could not be looked at {went}")
+        lines.append(f"{'dropped' if written else 'would be dropped'}: {dropped(report)}")
     if report.left:
         lines.append(left(report))
     return "\n".join([*lines, looked_at(report)]) + "\n"
+
+
+def dropped(report: Report) -> str:
+    """What went whole, since the policy wants nothing to stay that was not looked at.
+
+    >>> from nbguard.findings import Report
+    >>> report = Report()
+    >>> report.dropped = 2
+    >>> dropped(report)
+    '2 pictures or other payloads that were not read'
+    """
+    if report.dropped == 1:
+        return "1 picture or other payload that was not read"
+    return f"{report.dropped:,} pictures or other payloads that were not read"
 
 
 def left(report: Report) -> str:

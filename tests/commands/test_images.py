@@ -153,12 +153,19 @@ def test_what_could_not_be_read_is_counted_and_clean_drops_it(nbguard: Any, writ
     path = write("ocr", outputs, f"![a](data:image/png;base64,{BROKEN})")
     assert "; 1 application/pdf not looked at; 3 image/png not looked at" in nbguard("scan").out
     out = nbguard("clean").out
-    assert "3 pictures or other payloads that could not be looked at dropped" in out
+    assert "dropped: 3 pictures or other payloads that were not read\n" in out
     cells = json.loads(path.read_text())["cells"]
     assert cells[0]["outputs"] == [_output(text_plain="<Figure>"), kept]
     blank = base64.b64decode(cells[1]["source"].split(",")[1].rstrip(")"))
     assert Image.open(io.BytesIO(blank)).size == (1, 1)
     assert nbguard("clean").code == 0
+
+
+def test_a_filter_says_what_it_dropped(nbguard: Any, write: Any) -> None:
+    path = write("ocr", [_output(image_png=BROKEN)])
+    ran = nbguard("clean", "-", stdin=path.read_bytes())
+    assert json.loads(ran.out)["cells"][0]["outputs"] == []
+    assert ran.err == "nbguard: -: dropped: 1 picture or other payload that was not read\n"
 
 
 def test_drop_takes_pictures_out_of_text_too(nbguard: Any, write: Any, harmless: str) -> None:

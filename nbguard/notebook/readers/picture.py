@@ -1,4 +1,4 @@
-"""What a picture says: as print, and with what stands apart in it line by line."""
+"""What a picture says: as print, and with what stands side by side in it as a list."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ def read(place: Place, view: View) -> Iterator[Reading]:
     """Its text, then its labels: those of an axis stand in a row, and are no sentence."""
     yield from text.read(place, view)
     if _APART.search(view.text):
-        yield from readings.whole(place, Decoded(view, substituting(_APART, lambda _: "\n")))
+        yield from readings.whole(place, Decoded(view, substituting(_APART, lambda _: ", ")))
