@@ -42,7 +42,7 @@ def minimize(obj: Any, code: str | Iterable[str], policy: Policy | None = None) 
     """What of ``obj``'s sensitive columns ``code`` (a text, or a notebook's cells) never names.
 
     A column counts as used where its name stands in any text, attribute or keyword of the code;
-    cells that are no Python, but for magics, are read word by word. Quasi-identifiers count as
+    magics, and cells that are no Python, are read word by word. Quasi-identifiers count as
     sensitive.
 
     >>> import pandas as pd
@@ -64,6 +64,8 @@ def minimize(obj: Any, code: str | Iterable[str], policy: Policy | None = None) 
 
 def _named(code: str) -> Iterator[str]:
     """Every text that could name a column, and the words in it: ``df.query('age > 3')``."""
+    for magic in _MAGIC.findall(code):
+        yield from _WORD.findall(magic)
     try:
         tree = ast.parse(_MAGIC.sub("", code))
     except (SyntaxError, ValueError):

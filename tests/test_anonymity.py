@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbguard import frames
-from nbguard.anonymity import Risk, reach, risk
+from nbguard.anonymity import Risk, Sensitive, reach, risk
 from nbguard.errors import TableError
 from nbguard.policy import Policy
 
@@ -37,8 +37,22 @@ def test_columns_whose_values_repeat_are_sensitive_where_none_are_named():
 
 def test_a_group_that_differs_is_far_and_one_that_does_not_is_near():
     rows = [("a",), ("a",), ("b",), ("b",)]
-    assert Risk(["q"], rows, [["x", "y", "x", "y"]]).t == 0
-    assert Risk(["q"], rows, [["x", "x", "y", "y"]]).t == 0.5
+    assert Risk(["q"], rows, [Sensitive(["x", "y", "x", "y"], ordered=False)]).t == 0
+    assert Risk(["q"], rows, [Sensitive(["x", "x", "y", "y"], ordered=False)]).t == 0.5
+
+
+def test_numbers_are_as_far_as_they_lie_apart():
+    """By hand, after the example of Li, Li and Venkatasubramanian: salaries of 3 to 11 thousand."""
+    pay = [3, 4, 5, 6, 11, 8, 7, 9, 10]
+    frame = pd.DataFrame({"zip": ["476"] * 3 + ["4790"] * 3 + ["4760"] * 3, "pay": pay})
+    assert risk(frame, "zip", "pay").t == pytest.approx(0.375)
+    of_one = frame[frame["zip"] == "4790"]["pay"].tolist()
+    assert of_one == [6, 11, 8]  # which lies 0.167 from the whole
+    assert Risk(
+        ["q"],
+        [("a",)] * 3 + [("b",)] * 3,
+        [Sensitive(["1", "2", "3", "1", "2", "3"], ordered=True)],
+    ).t == pytest.approx(0)
 
 
 def test_the_repr_names_nobody():
@@ -75,6 +89,11 @@ def test_suppressing_a_few_rows_keeps_the_rest_finer():
     assert (loose.operators, loose.suppressed, loose.loss) == ({}, 1, 0)
     assert strict.operators
     assert strict.loss > 0
+
+
+def test_a_k_below_one_is_an_error():
+    with pytest.raises(TableError, match="1 or more, not 0"):
+        reach(pd.DataFrame(DATA), 0)
 
 
 def test_a_few_rows_reach_no_large_k():

@@ -49,3 +49,8 @@ def test_several_cells_and_the_advice():
 def test_no_code_is_an_error():
     with pytest.raises(NbguardError, match="no code"):
         minimize(FRAME, ["", " "], POLICY)
+
+
+def test_what_a_magic_names_is_used():
+    frame = pd.DataFrame({"phone": ["+1 415 555 0132"], "mail": ["jane@acme.com"]})
+    assert minimize(frame, "%timeit frame.phone.str.len()").unused == {"mail": "EMAIL_ADDRESS"}

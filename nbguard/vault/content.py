@@ -19,6 +19,7 @@ _KINDS = {
     ("polars", "DataFrame"): "polars.DataFrame",
     ("polars", "Series"): "polars.Series",
     ("pyarrow", "Table"): "pyarrow.Table",
+    ("pyarrow", "RecordBatch"): "pyarrow.RecordBatch",
 }
 _NAMELESS = "nbguard: a series without a name"
 
@@ -31,7 +32,8 @@ def kind_of(frame: Any) -> str:
             return kind
     raise TableError(
         f"cannot save a {type(frame).__module__}.{type(frame).__qualname__}: give a frame or a "
-        "series of pandas or polars, or a pyarrow Table; collect() what is lazy, toArrow() Spark's"
+        "series of pandas or polars, or a pyarrow Table or RecordBatch; collect() what is lazy, "
+        "toArrow() Spark's"
     )
 
 
@@ -78,12 +80,18 @@ def _load_arrow(data: bytes) -> Any:
         return reader.read_all()
 
 
+def _pandas() -> Any:
+    """The part for pandas frames, which needs pyarrow."""
+    _library("pyarrow")
+    return import_module("nbguard.vault.pandas_content")
+
+
 def _dump_pandas(frame: Any) -> bytes:
-    return _dump_arrow(_library("pyarrow").Table.from_pandas(frame))
+    return _dump_arrow(_pandas().to_arrow(frame))
 
 
 def _load_pandas(data: bytes) -> Any:
-    return _load_arrow(data).to_pandas()
+    return _pandas().from_arrow(_load_arrow(data))
 
 
 def _dump_pandas_series(series: Any) -> bytes:
@@ -95,7 +103,20 @@ def _load_pandas_series(data: bytes) -> Any:
     return series.rename(None) if series.name == _NAMELESS else series
 
 
+def _dump_batch(batch: Any) -> bytes:
+    return _dump_arrow(_library("pyarrow").Table.from_batches([batch]))
+
+
+def _load_batch(data: bytes) -> Any:
+    table = _load_arrow(data)
+    columns = [column.combine_chunks() for column in table.columns]
+    return _library("pyarrow").RecordBatch.from_arrays(columns, schema=table.schema)
+
+
 def _dump_polars(frame: Any) -> bytes:
+    for name, dtype in frame.schema.items():
+        if dtype == _library("polars").Object:
+            raise TableError(f"column {name!r} holds Python objects: convert it to text or drop it")
     sink = io.BytesIO()
     frame.write_ipc_stream(sink)
     return sink.getvalue()
@@ -111,6 +132,7 @@ _DUMPS: dict[str, Callable[[Any], bytes]] = {
     "polars.DataFrame": _dump_polars,
     "polars.Series": lambda series: _dump_polars(series.to_frame()),
     "pyarrow.Table": _dump_arrow,
+    "pyarrow.RecordBatch": _dump_batch,
 }
 _LOADS: dict[str, Callable[[bytes], Any]] = {
     "pandas.DataFrame": _load_pandas,
@@ -118,4 +140,5 @@ _LOADS: dict[str, Callable[[bytes], Any]] = {
     "polars.DataFrame": _load_polars,
     "polars.Series": lambda data: _load_polars(data).to_series(),
     "pyarrow.Table": _load_arrow,
+    "pyarrow.RecordBatch": _load_batch,
 }
