@@ -31,6 +31,7 @@ _FEW, _ENOUGH, _MANY = (
 )  # distinct cells that must agree before a name among them is doubted
 _WORDS = 6
 _LONGEST = 80
+_SHORT = 3
 _FALSE_SIGNS = re.compile(r"[\n=<>{}]|\w[?!.] ")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,4}\.?")
 _NOBODY = frozenset(("nan", "none", "null", "na", "unknown", "missing", "true", "false", "other"))
@@ -162,12 +163,24 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
             text = texts[number][cell.start : cell.end]
             added = verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said)
             gone.update(inside)
-            new.update(
-                [Match(cell.start, cell.end, "PERSON", RAISED)]
-                if added
-                else (_moved(cell, match, verdict) for match in inside)
-            )
+            if verdict == THINGS and cell.said >= 0 and _is_remark(text):
+                new.update(inside)  # whoever is spoken of is no thing of the column's kind
+            elif added:
+                new.add(Match(cell.start, cell.end, "PERSON", RAISED))
+            else:
+                new.update(_moved(cell, match, verdict) for match in inside)
         out[number] = sorted(new.union(set(out[number]) - gone))
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a cell says something: titles and names have few words in small letters.
+
+    >>> _is_remark("left voicemail for Charles"), _is_remark("My Dinner with Andre")
+    (True, False)
+    """
+    words = text.split()
+    small = [word for word in words if word.islower()]
+    return 2 * len(small) > len(words) and any(len(word) > _SHORT for word in small)
 
 
 def _text_of(row: tuple[Cell, Sequence[Match]]) -> int:
