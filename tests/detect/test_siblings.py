@@ -163,3 +163,19 @@ def test_people_in_a_printed_series_found() -> None:
         "Olga Petrova",
         "Thomas Weber",
     ]
+
+
+def test_a_person_in_a_short_remark_found() -> None:
+    remarks = [
+        "left voicemail for Stephanie",
+        "resolved",
+        "out of toner",
+        "box arrived",
+        "no answer",
+    ]
+    assert cells_people(remarks * 4, "note") == [remarks[0]] * 4
+
+
+def test_a_person_in_a_title_left_alone() -> None:
+    titles = ["My Dinner with Andre", "Rain", "The Shining Hour", "Blue Sky", "Arrival", "Up"]
+    assert cells_people(titles, "movie title") == []

@@ -67,6 +67,17 @@ _NO_NAMES = frozenset(
         "customer patient employee manager support the and for with from this that required field"
     )
 )
+# "Acme Support <help@acme.com>" is nobody.
+_DESKS = frozenset(
+    each(
+        "support sales info news newsletter list admin desk helpdesk bot notification "
+        "notifications team group company department inc corp ltd llc gmbh bank university service "
+        "services system server client product customer customers manager institute school college "
+        "security marketing billing careers jobs office press media account accounts orders "
+        "developers maintainers contributors users committee editors hr it operations ops alerts "
+        "noreply reply mailer daemon postmaster webmaster community project foundation store shop"
+    )
+)
 _PERSONAL_HEADER = each(
     "fullname firstname lastname surname forename patient employee person cardholder passenger "
     "guest student teacher doctor physician apellido apellidos prénom prenom vorname nachname "
@@ -95,6 +106,11 @@ def _is_name(match: re.Match[str]) -> bool:
     return max(map(len, words)) > 1 and not any(word.lower() in _NO_NAMES for word in words)
 
 
+def _is_sender(match: re.Match[str]) -> bool:
+    """Somebody with a mailbox: no word for a desk or a list, which have some, too."""
+    return _DESKS.isdisjoint(re.findall(r"[^\W\d_]+", match["value"].lower()))
+
+
 def _cell(name: str, header: tuple[str, ...]) -> Rule:
     """A rule for a whole cell, which counts only under one of the ``header`` words."""
     regex = rf"\A\s{{0,9}}{_TITLE}(?P<value>{name})\s{{0,9}}\Z"
@@ -109,6 +125,14 @@ RULES = (
         0.75,
         (":", "="),
         check=_is_named,
+    ),
+    Rule(
+        "PERSON",
+        rf"(?<![\w.-])(?P<value>{FULL_NAME})[\"']? <(?=[^\s<>@]{{1,64}}@[^\s<>@]{{1,90}}>)",
+        0.85,
+        (" <",),
+        check=_is_sender,
+        reach=180,
     ),
     _cell(_ANY_NAME, _PERSONAL_HEADER),
     _cell(FULL_NAME, _LOOSE_HEADER),

@@ -31,6 +31,33 @@ _ENGLISH = (
     rf"(?<![\w.,:/$€£#-])(?!(?:19|20)\d\d )(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}"
     r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Terrace|Crescent|Parkway|Ave|Rd|Blvd|Ln))(?![\w-])"
 )
+# What else may end a street's name in American English, after words that ask for an address; by
+# themselves "10 National Parks" and "5 Home Runs" are none.
+_OTHERS = each(
+    "alley bay beach bend bluff bluffs branch bridge brook brooks bypass camp canyon cape center "
+    "circle circles cliff cliffs club corner corners course court courts cove coves creek crest "
+    "crossing crossroad dale dam divide estate estates expressway extension fall falls ferry field "
+    "fields flat flats ford fords forest forge forges fork forks fort freeway garden gardens "
+    "gateway glen glens green greens grove groves harbor harbors haven heights highway hill hills "
+    "hollow inlet island islands isle junction junctions key keys knoll knolls lake lakes land "
+    "landing light lights loaf lock locks lodge loop mall manor manors meadow meadows mews mill "
+    "mills mission motorway mount mountain mountains neck orchard oval overpass park parks pass "
+    "passage path pike pine pines place plain plains plaza point points port ports prairie radial "
+    "ramp ranch rapid rapids rest ridge ridges river route row rue run shoal shoals shore shores "
+    "skyway spring springs spur spurs square squares station stravenue stream streets summit "
+    "throughway trace track trafficway trail tunnel turnpike underpass union unions valley valleys "
+    "causeway roads drives lanes courts streets avenues via viaduct view views village villages "
+    "ville vista walk walks wall way ways well wells"
+)
+_ASKED = (
+    r"(?i:\b(?:(?:ship|deliver|send|sent|mail|moved|relocated|shipped|delivered|mailed|delivery)"
+    r" (?:it |this |that |them )?to|(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|staying|lodging)"
+    r" at|address(?: is| was)?:?) )"
+)
+_AMERICAN = (
+    rf"{_ASKED}(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}(?:{'|'.join(map(str.title, _OTHERS))})"
+    r"(?![\w-])(?:,? (?:Apt|Suite|Ste|Unit)\.? \d{1,5})?)"
+)
 _ENDS = each(
     "straße strasse gasse gatan gränd vägen torget straat laan steeg dreef singel gade stræde vej "
     "veien bakken katu kuja bulevardi"
@@ -63,6 +90,13 @@ RULES = (
         0.55,
         each("street road avenue lane drive boulevard terrace crescent parkway ave rd blvd ln"),
         reach=130,
+    ),
+    Rule(
+        "STREET_ADDRESS",
+        _AMERICAN,
+        0.7,
+        each("ship deliver send sent mail moved relocated liv resid staying lodging address"),
+        begins=True,
     ),
     Rule("STREET_ADDRESS", _COMPOUND, 0.55, _ENDS, reach=60),
     Rule("STREET_ADDRESS", _PREFIXED, 0.55, _PREFIXES, reach=190),

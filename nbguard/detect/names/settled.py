@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nbguard.detect.names.acting import acting
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.spans import ADDRESS, PERSON, Run
 from nbguard.detect.names.tokens import BLANK, GLUED, LINE, SPACE
@@ -57,7 +58,7 @@ def settled(read: list[Token], found: list[Run], marks: Sequence[int]) -> list[R
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
-    found = _above(read, _streets(read, _people(read, found)), marks)
+    found = acting(read, _above(read, _streets(read, _people(read, found)), marks), marks)
     return sorted([*found, *_keyed(read, found, marks), *_titled(read, found, marks)])
 
 

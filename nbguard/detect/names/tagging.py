@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_FAINT = 0.1  # a text whose every token is surer than this to be nothing is done with
+_FAINT = 0.02  # a text whose every token is surer than this to be nothing is done with
 _BATCH = 500_000  # characters read at once: their tokens take a hundred times their size
 _LONGEST = 2_000_000  # characters of a text that is read as one
 _OVERLAP = 2_000  # characters on either side of a part of such a text that are read with it

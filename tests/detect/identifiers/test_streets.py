@@ -121,3 +121,23 @@ def test_an_address_names_a_street(text: str) -> None:
 )
 def test_a_sentence_with_a_number_names_none(text: str) -> None:
     assert not looks_like_one(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ship to 382 Leach Summit before Friday", "382 Leach Summit"),
+        ("she lives at 6016 Sarah Harbors", "6016 Sarah Harbors"),
+        ("moved to 3176 Morgan Valleys Apt. 186", "3176 Morgan Valleys Apt. 186"),
+    ],
+)
+def test_where_something_is_sent_is_an_address(text: str, address: str) -> None:
+    (match,) = detector(ONLY).detect([text])[0]
+    assert text[match.start : match.end] == address
+
+
+@pytest.mark.parametrize(
+    "text", ["a trip to 10 National Parks", "sent to 5 teams", "moved to 10 days", "at 3 Home Runs"]
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert detector(ONLY).detect([text]) == [[]]

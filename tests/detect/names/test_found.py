@@ -96,6 +96,9 @@ def test_places_and_organisations_are_told_from_people() -> None:
         pytest.param("Estimado Sr. Goikoetxea:", ["Goikoetxea"], id="after a Spanish title"),
         pytest.param("ask Dra. Gloria Espino", ["Gloria Espino"], id="without the title"),
         pytest.param("first_name: Rowan", ["Rowan"], id="one word after a key"),
+        pytest.param("John called twice", ["John"], id="a deed"),
+        pytest.param("Mary from accounting paid it", ["Mary"], id="a desk"),
+        pytest.param("Barry Green called", ["Barry Green"], id="a full name and a deed"),
     ],
 )
 def test_single_words_are_found_where_something_says_who(text: str, names: list[str]) -> None:
