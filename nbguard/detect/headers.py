@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from nbguard.detect.context import words
@@ -93,7 +94,11 @@ def read(label: object) -> Header:
     >>> read("teléfonoMóvil").suggested, read("Last Name").person, read("product_name").person
     (frozenset({'PHONE_NUMBER'}), 1.0, -1.0)
     """
-    text = " ".join(map(str, label)) if isinstance(label, tuple) else str(label)
+    return _read(" ".join(map(str, label)) if isinstance(label, tuple) else str(label))
+
+
+@lru_cache(maxsize=1024)  # a kernel shows the same columns again and again
+def _read(text: str) -> Header:
     found = tuple(words(folded(text)))
     joined = [*found, *map("".join, itertools.pairwise(found)), "".join(found)]
     suggested = frozenset(_ENTITY_OF[word] for word in joined if word in _ENTITY_OF)
