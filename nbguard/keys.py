@@ -60,10 +60,17 @@ def find(key_id: str, name: str = "default", *others: str) -> bytes:
         for key in ring(known):
             if identify(key) == key_id:
                 return key
+    remedy = (
+        f"bring {name}.key or {name}.{key_id}.key back into {_folder()}, or put the key after a "
+        f"comma in {_variable(name)}"
+    )
+    if os.environ.get("NBGUARD_KEYRING"):
+        remedy = (
+            f"put it into the system's keyring ({_SERVICE}, {name}) after a comma, or name the key "
+            "that it is: restore(..., key='team')"
+        )
     raise KeyMissing(
-        f"key {key_id} is not here, and what it encrypted cannot be restored without it: bring "
-        f"{name}.key or {name}.{key_id}.key back into {_folder()}, or put the key after a comma "
-        f"in {_variable(name)}"
+        f"key {key_id} is not here, and what it encrypted cannot be restored without it: {remedy}"
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from nbguard.commands import EXIT_CODES, OK, options
 from nbguard.commands.screen import progress, publish, say
@@ -47,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the redacted file and report the verdicts on its columns."""
     if arguments.own_process:
         short_lived()
+        signal.signal(signal.SIGTERM, _stop)
     (source,) = sources.find([arguments.source])
     policy = options.policies(arguments).of(source)
     asked = dict(map(_operator, arguments.operator))
@@ -61,6 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
     publish(f"{report}\n", None)
     say(f"{printable(arguments.output)} written")
     return OK
+
+
+def _stop(*_: object) -> NoReturn:
+    """Leave as on Ctrl-C, so that no draft stays behind."""
+    raise KeyboardInterrupt
 
 
 def _operator(text: str) -> tuple[str, str]:

@@ -74,7 +74,12 @@ class Fakes:
         return make(self, value, self.random(entity, value))
 
     def random(self, entity: str, value: str) -> Random:
-        """A source of randomness that only the value and the key decide."""
+        """A source of randomness that only the value and the key decide.
+
+        A name counts as addresses spell it, so that Schröder and schroder@ are the same person.
+        """
+        if entity == "PERSON":
+            value = _plain(value)
         message = f"{entity}\0{canonical(entity, value)}".encode("utf-8", "surrogatepass")
         seed = int.from_bytes(hmac.digest(self._key, message, "sha256")[:8], "big")
         return Random(seed)  # noqa: S311 it is the HMAC that nobody can foresee
@@ -107,8 +112,8 @@ def _email(fakes: Fakes, value: str, random: Random) -> str:
     """``jane.roe@...`` is Jane Roe's: the address is built from the fake of that name."""
     name = " ".join(_WORDS.findall(value.partition("@")[0])) or "x"
     fake = _person(fakes, name, fakes.random("PERSON", name))
-    plain = unicodedata.normalize("NFKD", fake).encode("ascii", "ignore").decode().lower()
-    local = ".".join(_WORDS.findall(plain)) or "user"
+    ascii_only = _plain(fake).encode("ascii", "ignore").decode().lower()
+    local = ".".join(_WORDS.findall(ascii_only)) or "user"
     return f"{local}{random.randrange(10_000):04}@{FAKE_DOMAIN}"
 
 
@@ -220,6 +225,12 @@ _MAKERS: dict[str, Callable[[Fakes, str, Random], str]] = {
     "URL": _url,
     "US_SSN": _ssn,
 }
+
+
+def _plain(value: str) -> str:
+    """Without accents."""
+    letters = unicodedata.normalize("NFKD", value.replace("ß", "ss"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _like(value: str, fake: str) -> str:

@@ -1,8 +1,11 @@
 import csv
 import gzip
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -234,6 +237,20 @@ def test_the_command_scans_parquet_by_column(tmp_path, capsys):
     assert "column 'm'  50% of cells  EMAIL_ADDRESS" in shown
     assert "nbguard redact-file" in shown
     assert main(["scan", str(tmp_path / "none.parquet")]) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a word")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_ended_leaves_no_file(tmp_path, how):
+    source, target = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_text("mail\n" + "".join(f"u{n}@acme.com\n" for n in range(10**6)))
+    command = [sys.executable, "-m", "nbguard", "redact-file", str(source), "-o", str(target)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+        while running.poll() is None and not any(tmp_path.glob(".b.csv.*")):
+            time.sleep(0.01)
+        running.send_signal(how)
+    assert running.returncode == 130
+    assert list(tmp_path.iterdir()) == [source]
 
 
 _PEAK = f"""{PEAK}

@@ -6,7 +6,7 @@ import pytest
 from nbguard import keys, tokens
 from nbguard.errors import PolicyError
 from nbguard.operators import Redactor
-from nbguard.operators.fake import operator
+from nbguard.operators.fake import _plain, operator
 from nbguard.policy import Policy
 
 
@@ -132,3 +132,10 @@ def test_a_fake_in_text_is_not_faked_again(entity, value):
 def test_a_wrong_locale_is_an_error():
     with pytest.raises(PolicyError, match="de_DE"):
         operator("xx_XX")
+
+
+def test_an_address_without_accents_is_of_the_name_that_has_them():
+    fake = operator("de_DE")
+    first, last = fake("PERSON", "Hans Schröder").lower().split()
+    address = fake("EMAIL_ADDRESS", "hans.schroder@acme.com")
+    assert address.startswith(f"{_plain(first)}.{_plain(last)}")
