@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
-from nbguard.detect.joined import Joined
+from nbguard.detect import context
 from nbguard.detect.lists import Known, known, names
 from nbguard.detect.rules import each
 
@@ -75,18 +75,11 @@ def mentioning(texts: Sequence[str]) -> set[int]:
     """
     found = {i for i, text in enumerate(texts) if may_mention(text)}
     others = [i for i in range(len(texts)) if i not in found]
-    joined = Joined([texts[i] for i in others])
     lists = names()
-    listed = [w for w in joined.view.vocabulary if w in lists.first or w in lists.last]
-    places = joined.places(word for word, fact in known(listed).items() if not fact.other)
-    return found.union(
-        others[i] for i, some in places.items() if any(_is_word(joined.texts[i], *s) for s in some)
-    )
-
-
-def _is_word(text: str, at: int, word: str) -> bool:
-    end = at + len(word)
-    return not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+    vocabulary = context.vocabulary("\n".join(texts[i] for i in others))
+    listed = known(word for word in vocabulary if word in lists.first or word in lists.last)
+    people = {word for word, fact in listed.items() if not fact.other}
+    return found.union(i for i in others if not people.isdisjoint(context.words(texts[i])))
 
 
 def _in_capitals(text: str) -> bool:
