@@ -86,7 +86,8 @@ def scan_file(path: Path, policy: Policy, tell: Tell | None = None) -> Report:
             report = report_of(seen, policy)
             if not _is_parquet(path) and report.findings:
                 text, separator = csv_files.text(path, _LOCATED)
-                report.findings = located(text, separator, seen, policy) or report.findings
+                if text:
+                    report.findings = located(text, separator, seen, policy) or report.findings
             return report
     except (UnreadableFile, TableError):
         if csv_files.suffix(path) not in csv_files.SUFFIXES or csv_files.is_packed(path):

@@ -206,6 +206,13 @@ class TestSpans:
         path.write_text("a,b\n1,jane@acme.com,3\n", encoding="utf-8")
         assert [f.line for f in streams.scan_file(path, POLICY).findings] == [2]
 
+    def test_a_very_large_file_has_a_finding_per_column(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(streams, "_LOCATED", 10)
+        path = tmp_path / "a.csv"
+        path.write_text(self.TEXT, encoding="utf-8")
+        found = streams.scan_file(path, POLICY).findings
+        assert [f.place for f in found] == ["column 'mail'", "column 'phone'", "column 'note'"]
+
     def test_the_command_says_so_of_a_large_file(self, tmp_path, capsys):
         path = tmp_path / "a.csv"
         path.write_text("mail,filler\n" + f"jane@acme.com,{'x' * 990}\n" * 4500, encoding="utf-8")
