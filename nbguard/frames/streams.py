@@ -84,7 +84,8 @@ def scan_file(path: Path, policy: Policy, tell: Tell | None = None) -> Report:
         with _errors():
             seen = survey(_batches(path, tell), policy)
             report = report_of(seen, policy)
-            if not _is_parquet(path) and report.findings:
+            small = path.stat().st_size <= _LOCATED
+            if small and report.findings and not _is_parquet(path):
                 text, separator = csv_files.text(path, _LOCATED)
                 if text:
                     report.findings = located(text, separator, seen, policy) or report.findings
