@@ -29,8 +29,8 @@ class Compiled:
     """A rule under one policy; its expression is compiled on first use, as most never are used.
 
     ``strong`` says that the rule's score is enough alone, ``possible`` that it is at least enough
-    with context. ``whole`` says that a value is the whole text (a cell), so that only words from
-    outside can be its context.
+    with context, and ``most`` what it comes to then. ``whole`` says that a value is the whole text
+    (a cell), so that only words from outside can be its context.
     """
 
     def __init__(self, rule: Rule, least: float) -> None:
@@ -38,7 +38,8 @@ class Compiled:
         self.context = frozenset(rule.context)
         self.whole = rule.regex.startswith(r"\A")
         self.strong = rule.score >= least
-        self.possible = self.strong or (bool(rule.context) and context.lifted(rule.score) >= least)
+        self.most = context.lifted(rule.score)
+        self.possible = self.strong or (bool(rule.context) and self.most >= least)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import lru_cache
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _CASELESS = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ud7ff]")
 _LEVELS = each("TRACE DEBUG INFO NOTICE WARN WARNING ERROR CRITICAL FATAL")
 _LEVEL = re.compile(rf"(?<!\w)(?:{'|'.join(_LEVELS)})(?!\w)")
 _TWO_CAPITALS = re.compile(rf"[{_UPPER}][^\W\d_]*\.? [{_UPPER}]")
+_NO_LETTERS = str.maketrans(dict.fromkeys(string.punctuation + string.digits, " "))
 _SMALL = re.compile(r"(?<![^\W_])[a-zß-öø-ÿ]{2,}(?![^\W_])")
 # What comes after these is a person, in small letters too.
 _KEY = re.compile(
@@ -79,7 +81,12 @@ def mentioning(texts: Sequence[str]) -> set[int]:
     vocabulary = context.vocabulary("\n".join(texts[i] for i in others))
     listed = known(word for word in vocabulary if word in lists.first or word in lists.last)
     people = {word for word, fact in listed.items() if not fact.other}
-    return found.union(i for i in others if not people.isdisjoint(context.words(texts[i])))
+    if not people:
+        return found
+    small = (texts[i].lower().translate(_NO_LETTERS).split() for i in others)
+    return found.union(
+        i for i, said in zip(others, small, strict=True) if not people.isdisjoint(said)
+    )
 
 
 def _in_capitals(text: str) -> bool:

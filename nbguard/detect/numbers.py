@@ -49,14 +49,10 @@ def _surest_first(rule: Compiled) -> float:
     return -rule.rule.score
 
 
-def _outdone(rule: Compiled, start: int, known: Iterable[Candidate]) -> bool:
-    """Whether what is known already goes before whatever ``rule`` could find at ``start``."""
-    most = context.lifted(rule.rule.score)
+def _outdone(rule: Compiled, known: Iterable[Candidate]) -> bool:
+    """Whether what is known goes before whatever ``rule`` could find at the same place."""
     return any(
-        c.start <= start < c.end
-        and c.lifted
-        and c.entity == rule.rule.entity
-        and context.lifted(c.score) > most
+        c.lifted and c.entity == rule.rule.entity and context.lifted(c.score) > rule.most
         for c in known
     )
 
@@ -101,7 +97,7 @@ class Numbers:
         rules = [rule for beginning, some in each if beginning is not None for rule in some]
         found: list[Candidate] = []
         for rule in sorted(rules, key=_surest_first):
-            if not (found and _outdone(rule, start, found)):
+            if not (found and _outdone(rule, found)):
                 found += rule.at(view, start, outside)
         return found
 
@@ -127,9 +123,11 @@ class Numbers:
         for at, places in few.places(self.words_in(few.view)).items():
             i, view = numbered[at], joined.alone(numbered[at])
             rules = self._weak_rules(word for _, word in places)
+            sure = [candidate for candidate in known.get(i, ()) if candidate.lifted]
             for start in self._weak_beginnings(view.text, places):
+                over = [c for c in sure if c.start <= start < c.end]
                 for rule in rules:
-                    if not _outdone(rule, start, known.get(i, ())):
+                    if not (over and _outdone(rule, over)):
                         yield from ((i, found) for found in rule.at(view, start, ()))
 
     def _weak_beginnings(self, text: str, places: Iterable[tuple[int, str]]) -> Iterator[int]:
