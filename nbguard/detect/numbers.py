@@ -34,12 +34,15 @@ _LONGEST = 80
 # The first character comes before the look-behind, because the expression engine finds a
 # character of a set many times faster than it tries a look-behind everywhere.
 _BEGIN = r"[\d+(A-Za-f](?<![^\Wnrt].)"
+_CLOCK = r"\d(?::[0-5]\d){1,2}(?=[,.]\d|[ \n,;)\]]|$)"  # no address of six or eight parts
 _PLAIN = r"\d{0,10}(?=[,;\])}|'\"\n]|  |$| [^\d(\-])|\d*\.\d+(?![\d.\-/])"
 _LETTER = (
     r"(?<=[A-Z])(?=[A-Z]{0,5}[ -]?\d)|(?<=[A-Fa-f])(?=[0-9A-Fa-f]{0,3}[:.-][0-9A-Fa-f]{0,4}[:.-])"
 )
 _SIGN = r"(?<=\+)(?= ?[1-9])|(?<=\()(?=\d{2,5}\))"
-_NOT_PLAIN = re.compile(rf"{_BEGIN}(?:(?<=\d)(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})")
+_NOT_PLAIN = re.compile(
+    rf"{_BEGIN}(?:(?<=\d)(?!{_CLOCK})(?:(?<=0)(?=\d)|(?!{_PLAIN}))|{_LETTER}|{_SIGN})"
+)
 _OTHER_DIGIT = re.compile(r"[^\x00-\x7f](?<=\d)")
 _DIGIT = re.compile(r"\d")
 _ANY = re.compile(rf"{_BEGIN}(?:(?<=\d)(?=[\d\W])|{_LETTER}|{_SIGN})")

@@ -64,6 +64,9 @@ def test_the_beginnings_of_numbers_have_no_groups_of_their_own(rule: Rule) -> No
         pytest.param("AB 12", True, id="letters, then digits"),
         pytest.param("aa:bb:cc", True, id="hexadecimal pairs"),
         pytest.param("word", False, id="a word"),
+        pytest.param("12:30:07,101", False, id="a clock"),
+        pytest.param("09:30 ", False, id="a clock with a leading zero"),
+        pytest.param("12:30:07:ab:cd:ef", True, id="six parts"),
     ],
 )
 def test_what_may_begin_a_strong_number(text: str, begins: bool) -> None:
