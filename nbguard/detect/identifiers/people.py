@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nbguard.detect.lists import known
 from nbguard.detect.rules import Rule, each
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
@@ -67,6 +68,7 @@ _NO_NAMES = frozenset(
         "customer patient employee manager support the and for with from this that required field"
     )
 )
+_MAILBOX, _STEM = 160, 5  # characters
 # "Acme Support <help@acme.com>" is nobody.
 _DESKS = frozenset(
     each(
@@ -75,7 +77,9 @@ _DESKS = frozenset(
         "services system server client product customer customers manager institute school college "
         "security marketing billing careers jobs office press media account accounts orders "
         "developers maintainers contributors users committee editors hr it operations ops alerts "
-        "noreply reply mailer daemon postmaster webmaster community project foundation store shop"
+        "noreply reply mailer daemon postmaster webmaster community project projects foundation store "
+        "shop the and of your authors maintainer members owners payroll care digest cloud technologies "
+        "initiative authority subsystem resources online labs software org times first last name"
     )
 )
 _PERSONAL_HEADER = each(
@@ -107,8 +111,28 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 def _is_sender(match: re.Match[str]) -> bool:
-    """Somebody with a mailbox: no word for a desk or a list, which have some, too."""
-    return _DESKS.isdisjoint(re.findall(r"[^\W\d_]+", match["value"].lower()))
+    """Somebody with a mailbox: no word for a desk or a list, and a name to the lists or in it.
+
+    Projects, firms and bots have mailboxes, too: "GitHub Actions <actions@github.com>".
+    """
+    words = re.findall(r"[^\W\d_]+", match["value"].lower())
+    if not _DESKS.isdisjoint(words):
+        return False
+    facts = known(words)
+    long = [word for word in words if len(word) > 1]
+    if any(facts[word].name and not facts[word].other for word in words):
+        return True
+    if facts[words[0]].name and all(facts[word].name for word in long[1:]):
+        return True
+    return _signs(match, words) and not any(facts[word].other for word in long[-1:])
+
+
+def _signs(match: re.Match[str], words: list[str]) -> bool:
+    """Whether the mailbox is made of the name: "xqu.zwyn", "xzwyn" or "zwyn" of "Xqu Zwyn"."""
+    rest = match.string[match.end() : match.end() + _MAILBOX].lower()
+    local, _, domain = rest.lstrip("\"' <").partition("@")
+    last = words[-1][:_STEM]
+    return len(last) > 2 and last in local and words[-1] not in domain.partition(">")[0]
 
 
 def _cell(name: str, header: tuple[str, ...]) -> Rule:

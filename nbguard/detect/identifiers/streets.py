@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nbguard.detect.lists import known
 from nbguard.detect.rules import Rule, each
 
 _HEADER = each(
@@ -24,6 +25,7 @@ _VALUE = r"[^\W_](?:[^\W_]|[ .,'\u2019/#ºª°()-]){5,78}[^\W_.]?"
 _NUMBER = re.compile(r"(?<![\w.])\d{1,6}[A-Za-z]?(?![\w.]\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
+_LONG_NUMBER = 3  # digits
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w\u2019'.-]{1,30}"
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?"
 # Said in a sentence, where the words around may mislead the tagger.
@@ -55,7 +57,8 @@ _ASKED = (
     r" at|address(?: is| was)?:?) )"
 )
 _AMERICAN = (
-    rf"{_ASKED}(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}(?:{'|'.join(map(str.title, _OTHERS))})"
+    rf"{_ASKED}(?P<value>(?P<house>{_HOUSE}) (?P<called>(?:{_CAPITAL} ){{1,3}})"
+    rf"(?P<ending>{'|'.join(map(str.title, _OTHERS))})"
     r"(?![\w-])(?:,? (?:Apt|Suite|Ste|Unit)\.? \d{1,5})?)"
 )
 _ENDS = each(
@@ -83,6 +86,16 @@ def _is_address(match: re.Match[str]) -> bool:
     return " " in value and bool(_NUMBER.search(value)) and bool(_WORD.search(value))
 
 
+def _is_american(match: re.Match[str]) -> bool:
+    """Called after somebody, or no plain words and no few of many: "3 Access Points" are none."""
+    facts = known(re.findall(r"[^\W\d_]+", match["called"].lower()))
+    far = len(match["house"]) >= _LONG_NUMBER
+    if any(fact.name and (far or not fact.common) for fact in facts.values()):
+        return True
+    counted = match["ending"].endswith("s") and not far
+    return not counted and not all(fact.common for fact in facts.values())
+
+
 RULES = (
     Rule(
         "STREET_ADDRESS",
@@ -96,6 +109,7 @@ RULES = (
         _AMERICAN,
         0.7,
         each("ship deliver send sent mail moved relocated liv resid staying lodging address"),
+        check=_is_american,
         begins=True,
     ),
     Rule("STREET_ADDRESS", _COMPOUND, 0.55, _ENDS, reach=60),

@@ -137,7 +137,18 @@ def test_where_something_is_sent_is_an_address(text: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a trip to 10 National Parks", "sent to 5 teams", "moved to 10 days", "at 3 Home Runs"]
+    "text",
+    [
+        "a trip to 10 National Parks",
+        "sent to 5 teams",
+        "moved to 10 days",
+        "at 3 Home Runs",
+        "send to 3 Access Points",
+        "sent to 500 Public Keys",
+        "moved to 2 Column Views",
+        "relocated to 3 Tennis Courts",
+        "sent to 16 Input Ports",
+    ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert detector(ONLY).detect([text]) == [[]]
