@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, printed
+from nbguard.detect.lists import known
 from nbguard.detect.names.headers import asks_for_a_name, in_series, under
 from nbguard.findings import Match
 
@@ -164,7 +165,9 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
             added = verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said)
             gone.update(inside)
             if verdict == THINGS and cell.said >= 0 and _is_remark(text):
-                new.update(inside)  # whoever is spoken of is no thing of the column's kind
+                # whoever is spoken of is no thing of the column's kind
+                named = [match for match in inside if _is_listed(texts[number], match)]
+                new.update(named, (_moved(cell, m, verdict) for m in inside if m not in named))
             elif added:
                 new.add(Match(cell.start, cell.end, "PERSON", RAISED))
             else:
@@ -181,6 +184,12 @@ def _is_remark(text: str) -> bool:
     words = text.split()
     small = [word for word in words if word.islower()]
     return 2 * len(small) > len(words) and any(len(word) > _SHORT for word in small)
+
+
+def _is_listed(text: str, match: Match) -> bool:
+    """Whether a list has a name among the words: "Albanian" and "Modin" are nobody in a remark."""
+    facts = known(re.findall(r"[^\W\d_]+", text[match.start : match.end].lower()))
+    return any(fact.name and not fact.common for fact in facts.values())
 
 
 def _text_of(row: tuple[Cell, Sequence[Match]]) -> int:

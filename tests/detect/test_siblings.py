@@ -176,6 +176,11 @@ def test_a_person_in_a_short_remark_found() -> None:
     assert cells_people(remarks * 4, "note") == [remarks[0]] * 4
 
 
+def test_a_word_in_a_short_remark_that_is_a_name_to_no_list_left_alone() -> None:
+    remarks = ["the Albanian tax number", "short tax number", "number of a company", "no number"]
+    assert cells_people([*remarks, "identity code"], "note") == []
+
+
 def test_a_person_in_a_title_left_alone() -> None:
     titles = ["My Dinner with Andre", "Rain", "The Shining Hour", "Blue Sky", "Arrival", "Up"]
     assert cells_people(titles, "movie title") == []

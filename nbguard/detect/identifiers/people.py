@@ -77,9 +77,10 @@ _DESKS = frozenset(
         "services system server client product customer customers manager institute school college "
         "security marketing billing careers jobs office press media account accounts orders "
         "developers maintainers contributors users committee editors hr it operations ops alerts "
-        "noreply reply mailer daemon postmaster webmaster community project projects foundation store "
-        "shop the and of your authors maintainer members owners payroll care digest cloud technologies "
-        "initiative authority subsystem resources online labs software org times first last name"
+        "noreply reply mailer daemon postmaster webmaster community project projects foundation "
+        "store shop the and of your authors maintainer members owners payroll care digest cloud "
+        "technologies initiative authority subsystem resources online labs software org times "
+        "first last name"
     )
 )
 _PERSONAL_HEADER = each(

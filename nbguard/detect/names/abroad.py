@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nbguard.detect.lists import names
 from nbguard.detect.names.cells import asked_for
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.repairs import ADDRESSED
@@ -62,10 +63,13 @@ _PARTICLES = frozenset(
 )
 _ENDS = frozenset((".", "!", "?", ":", "\u00a1", "\u00bf", '"', "\u00ab", "\u201e", "-", "\u2013"))
 _SURE = 0.8  # of a name in small letters
+_LIKELY, _SURER = 0.7, 0.75  # of a given name that is a word as well, and of a common one
 _ONE = 2  # a word that tells
 _NEAR = 12  # tokens on either side
 _NAMES = 1 << LISTS.index("first") | 1 << LISTS.index("last")
+_FIRST_CASED, _LAST_CASED = "\u0370", "\u052f"  # Greek and Cyrillic, which have capitals
 _FIRST = 1 << LISTS.index("first")
+_COMMON = 1 << LISTS.index("common")
 _WORDS = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical"))
 
 
@@ -91,7 +95,8 @@ def _ended(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
         last -= 1
     if last == run.last or not _is_written(read[last].word):
         return run
-    return run._replace(last=last) if run.first < last or _is_one(read, last, marks) else None
+    one = run.first == last and not _is_one(read, last, marks, run.score)
+    return None if one else run._replace(last=last)
 
 
 def _is_abroad(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
@@ -129,7 +134,9 @@ def _cut(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
         first -= 1
     if first < last and _opens(read, first) and _begins_later(marks, first, last):
         first += 1
-    if first == last and not _is_one(read, first, marks):
+    if first == last and not _is_one(read, first, marks, run.score):
+        return None
+    if _opens(read, first) and not _may_open(read[first : last + 1]):
         return None
     return run._replace(first=first, last=last)
 
@@ -166,17 +173,33 @@ def _opens(read: list[Token], at: int) -> bool:
     return at == 0 or read[at].spacing >= GAP or read[at - 1].word in _ENDS
 
 
+def _may_open(words: Sequence[Token]) -> bool:
+    """Whether a sentence may begin with such a name: in Russian and Greek lists have to know it.
+
+    The lists of ``marks`` hold Latin letters only.
+    """
+    if not all(_FIRST_CASED <= token.word[0] <= _LAST_CASED for token in words):
+        return True
+    lists = names()
+    low = [token.word.lower() for token in words]
+    return any(word in lists.first or word in lists.last for word in low)
+
+
 def _begins_later(marks: Sequence[int], first: int, last: int) -> bool:
     """Whether the name begins with the second word: "Asiakas Matti Virtanen"."""
     return not marks[first] & _NAMES and last > first and bool(marks[first + 1] & _FIRST)
 
 
-def _is_one(read: list[Token], at: int, marks: Sequence[int]) -> bool:
-    """Whether one word is a name: German nouns have capitals, and every sentence begins so."""
+def _is_one(read: list[Token], at: int, marks: Sequence[int], score: float) -> bool:
+    """Whether one word is a name: German nouns have capitals, and every sentence begins so.
+
+    A given name that is a word as well, if only in English, has to be believed: Anna, Mark.
+    """
     word = read[at].word
     if not ("A" <= word[0] <= "\u024f") or (at > 0 and read[at - 1].word in ADDRESSED):
         return True
     if asked_for(read, at):
         return True
-    asked = _FIRST if _opens(read, at) else _NAMES
-    return bool(marks[at] & asked) and not marks[at] & _WORDS
+    if marks[at] & _WORDS:
+        return bool(marks[at] & _FIRST) and score >= (_SURER if marks[at] & _COMMON else _LIKELY)
+    return bool(marks[at] & (_FIRST if _opens(read, at) else _NAMES))

@@ -43,6 +43,35 @@ _TOWNS = frozenset(
 )
 _FIRST, _LAST = (1 << LISTS.index(name) for name in ("first", "last"))
 _OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "country"))
+# As often a person: then what is done tells, for towns, their governments and clubs do much, too:
+# "Austin asked for money", "Kent signed a keeper".
+_BOTH = frozenset(
+    each(
+        """adelaide alexandria arlington augusta aurora austin belfast brighton bristol brisbane
+        cambridge carolina chandler charlotte chelsea chester cheyenne cleveland cordoba dakota
+        essex everton florence garland irving jackson kent kingston lancaster lincoln melbourne
+        montgomery newport odessa preston raleigh richmond salem santiago savannah stockton surrey
+        trenton valencia verona victoria york"""
+    )
+)
+_PUBLIC = frozenset(
+    each(
+        """said says asked asks told tells called calls signed agreed disagreed wants wanted
+        promised confirmed paid knows knew suggested insisted admitted requested explained"""
+    )
+)
+# Firms that bear the name of somebody.
+_FIRMS = frozenset(
+    (
+        "morgan stanley", "charles schwab", "merrill lynch", "philip morris", "eli lilly",
+        "wells fargo", "freddie mac", "fannie mae", "sallie mae", "ralph lauren", "calvin klein",
+        "tommy hilfiger", "hugo boss", "levi strauss", "louis vuitton", "christian dior",
+        "harley davidson", "aston martin", "lockheed martin", "martin marietta", "raymond james",
+        "edward jones", "baker hughes", "sherwin williams", "drexel burnham", "dean witter",
+        "mary kay", "sara lee", "johnnie walker", "jack daniels", "jim beam", "jim walter",
+        "warner bros", "warner communications", "john deere", "john lewis", "marks spencer",
+    )
+)  # fmt: skip
 _TRUST = 0.85
 
 
@@ -62,7 +91,9 @@ def _actor(read: list[Token], at: int, marks: Sequence[int]) -> Run | None:
         last = at + 1
     elif marks[at] & _OTHERWISE or read[at].word.lower() in _TOWNS:
         return None
-    return Run(at, last, PERSON, _TRUST) if _acts(read, last + 1) else None
+    called = " ".join(token.word.lower() for token in read[at : last + 1])
+    other = called in _FIRMS or (called in _BOTH and read[at + 1].word in _PUBLIC)
+    return Run(at, last, PERSON, _TRUST) if _acts(read, last + 1) and not other else None
 
 
 def _opens(read: list[Token], at: int) -> bool:

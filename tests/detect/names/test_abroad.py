@@ -24,6 +24,11 @@ def people(text):
         pytest.param("Rozmawiałem z Anną Kowalską o umowie", "Anną Kowalską", id="Polish, bent"),
         pytest.param("Kontaktade Lars Andersson för att prata", "Lars Andersson", id="Swedish"),
         pytest.param("el cliente juan pérez no contesta", "juan pérez", id="in small letters"),
+        pytest.param("Иван Петров позвонил вчера", "Иван Петров", id="Russian"),
+        pytest.param("Мария отменила заказ", "Мария", id="Russian, one word"),
+        pytest.param("Julia hat gekündigt", "Julia", id="German, also a language"),
+        pytest.param("Anna ha chiamato per la fattura", "Anna", id="Italian, a word elsewhere"),
+        pytest.param("Ik heb met Mark gesproken", "Mark", id="Dutch, a word in English"),
         pytest.param("Mario mi ha parlato molto di voi", "Mario", id="Italian, begins with it"),
         pytest.param(
             "Le client Jean-Pierre Dubois n'a pas répondu à l'appel", "Jean-Pierre Dubois", id="é"
