@@ -6,10 +6,12 @@ some pass any check digit by chance.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from nbguard.detect import people, streets
+from nbguard.detect.lists import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +87,18 @@ def _doubted(match: Match, text: str, header: Header) -> bool:
     name = text[match.start : match.end]
     if " " not in name and (match.score < _BELIEVED or (name.islower() and not text.islower())):
         return True
+    if name.islower() and not _is_spoken(text, name):
+        return True
     institution = people.is_called_after(text)
     if institution and header.person != 0:
         return True
     return (institution or header.is_of_things) and not is_sentence(text)
+
+
+def _is_spoken(text: str, name: str) -> bool:
+    """Whether common words stand around a name in small letters: "pontiac catalina" has none."""
+    around = re.findall(r"[^\W\d_]+", text.replace(name, " ").lower())
+    return any(fact.common for fact in known(around).values())
 
 
 def _vouched(found: Found, cells: Sequence[Cell]) -> list[list[Match]]:

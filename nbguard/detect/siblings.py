@@ -183,13 +183,17 @@ def _is_remark(text: str) -> bool:
     """
     words = text.split()
     small = [word for word in words if word.islower()]
-    return 2 * len(small) > len(words) and any(len(word) > _SHORT for word in small)
+    said = 2 * len(small) >= len(words) or (len(small) > 1 and words[-1].islower())
+    return said and any(len(word) > _SHORT for word in small)
 
 
 def _is_listed(text: str, match: Match) -> bool:
-    """Whether a list has a name among the words: "Albanian" and "Modin" are nobody in a remark."""
-    facts = known(re.findall(r"[^\W\d_]+", text[match.start : match.end].lower()))
-    return any(fact.name and not fact.common for fact in facts.values())
+    """Whether a list has a name among the words, and of several one that is nothing else.
+
+    "Albanian", "Modin" and "Pascal VOC" are nobody in a remark.
+    """
+    facts = known(re.findall(r"[^\W\d_]+", text[match.start : match.end].lower())).values()
+    return any(fact.name and not (fact.word if len(facts) > 1 else fact.common) for fact in facts)
 
 
 def _text_of(row: tuple[Cell, Sequence[Match]]) -> int:

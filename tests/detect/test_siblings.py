@@ -174,6 +174,13 @@ def test_a_person_in_a_short_remark_found() -> None:
         "no answer",
     ]
     assert cells_people(remarks * 4, "note") == [remarks[0]] * 4
+    german = ["Herr Müller hat angerufen", "erledigt", "Paket kam an", "niemand da", "storniert"]
+    assert cells_people(german * 4, "note") == [german[0]] * 4
+
+
+def test_tools_in_short_remarks_left_alone() -> None:
+    remarks = ["Add tests for Pascal VOC loader", "Update Travis config", "Refactor Julia bindings"]
+    assert cells_people([*remarks, "Fix typo", "WIP", "Bump version"], "message") == []
 
 
 def test_a_word_in_a_short_remark_that_is_a_name_to_no_list_left_alone() -> None:
