@@ -29,7 +29,7 @@ _BETWEEN_DIGITS = re.compile(r"[ .()/+-]{1,3}")
 _FRACTION_BEFORE = re.compile(r"\d\.\Z")
 _FRACTION_AFTER = re.compile(r"\.\d*[1-9]")
 _BEFORE = re.compile(r"(?:\A|[\n\r\t\"'`,;|&]|[&|\n] *)\Z")
-_AFTER = re.compile(r"\Z|[\n\r\t\"'`,;|&]| *[&|\n]")
+_AFTER = re.compile(r"\Z|[\n\r\t\"'`;|&]|,(?! [^\W\d])| *[&|\n]")  # no "Virginia, Georgia and"
 _WIDEST = 30
 _SECOND = 0.5
 """The score of a mailbox: the whole address, where it stands, goes before it."""
@@ -57,6 +57,7 @@ class Memory:
         self._fewest = 0  # digits of an anchor that is a number
         self._number: re.Pattern[str] | None = None  # so many and more
         self._are_mixed = False  # some anchors are of letters and digits
+        self._elsewhere: set[str] = set()  # words that columns of things hold, too
         self._lock = Lock()
         self.version = 0
 
@@ -64,7 +65,11 @@ class Memory:
         """Remember the values of a column that holds ``entity`` as a whole."""
         if len(self._values) >= MOST:
             return
-        new = {k: w for k, w in forms(entity, values).items() if k not in self._values}
+        new = {
+            key: where
+            for key, where in forms(entity, values).items()
+            if key not in self._values and not (where is Where.BY_ITSELF and key in self._elsewhere)
+        }
         if not new:
             return
         kinds = {where: _Known(entity, where) for where in Where}
@@ -91,9 +96,26 @@ class Memory:
         if here not in others:
             self._anchors[longest] = tuple(sorted((here, *others), reverse=True))
 
+    def leave(self, values: Sequence[str]) -> None:
+        """Leave alone words that mean something else and are ``values`` of a column of things.
+
+        "Paris" among first names is no more telling where a column of towns has it, too.
+        """
+        new = {value.lower() for value in values if value.isalpha()} - self._elsewhere
+        if not new or len(self._elsewhere) >= MOST:
+            return
+        with self._lock:
+            self._elsewhere |= new
+            for word in new:
+                known = self._values.get(word)
+                if known and known.where is Where.BY_ITSELF:
+                    del self._values[word]
+            self.version += 1
+
     def forget(self) -> None:
         """Drop everything."""
         with self._lock:
+            self._elsewhere = set()
             self._values, self._anchors, self._numerals = {}, {}, Numerals()
             self.version += 1
 
@@ -108,8 +130,12 @@ class Memory:
             return False
         return str(int(number)) in self._values
 
-    def match(self, text: str) -> list[Match]:
-        """Where remembered values stand; a name and a word of it overlap."""
+    def match(self, text: str, *, of_things: bool = False) -> list[Match]:
+        """Where remembered values stand; a name and a word of it overlap.
+
+        ``of_things``: the text is a cell of a column of things, where "Rose" is a flower, and
+        "Forrest Gump" a film; who is spoken of among words in small letters is known all the same.
+        """
         if not self._anchors:
             return []
         numbers = [
@@ -119,7 +145,8 @@ class Memory:
         ]
         if self._anchors.keys().isdisjoint(self._candidates(text.lower())):
             return numbers
-        return [*numbers, *self._matches(text)]
+        a_title = of_things and not any(map(str.islower, text.split()))
+        return [*numbers, *self._matches(text, a_title=a_title)]
 
     def _candidates(self, text: str) -> list[str]:
         """What in a text could be an anchor; a long log is the same line again, but for numbers."""
@@ -129,7 +156,7 @@ class Memory:
         lines = set(text.translate(_WITHOUT_DIGITS).split("\n"))
         return numbers + _words(" ".join(lines))
 
-    def _matches(self, text: str) -> Iterator[Match]:
+    def _matches(self, text: str, *, a_title: bool) -> Iterator[Match]:
         found = list(TOKEN.finditer(text))
         words = [token[0].lower() for token in found]
         for i, word in enumerate(words):
@@ -138,7 +165,9 @@ class Memory:
                 if first < 0 or last > len(words):
                     continue
                 value = self._values.get(" ".join(words[first:last]))
-                if value and _stands(text, found[first:last], value.where):
+                if value is None or (a_title and value.where is not Where.ANYWHERE):
+                    continue
+                if _stands(text, found[first:last], value.where):
                     start, end = found[first].start(), found[last - 1].end()
                     score = _SECOND if value.entity == "EMAIL_ADDRESS" else 1.0
                     yield Match(start, end, value.entity, score)

@@ -76,6 +76,8 @@ class Namespace:
             entity, values = next(self._waiting[0])
             if entity:
                 self._memory.learn(entity, values)
+            else:
+                self._memory.leave(values)
         except Exception:  # noqa: BLE001 StopIteration for one: done with this table
             self._waiting.popleft()
 

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from nbguard.detect import resolve
+from nbguard.detect import headers, resolve
 from nbguard.detect.mentions import may_mention
 from nbguard.guard import Guard, not_redacted
 
@@ -43,8 +43,9 @@ class SessionGuard(Guard):
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[list[Match]]:
         """As Guard's, with the declared values and those that only their column told."""
-        found = self._remembered(texts, contexts or [()] * len(texts))
-        known = self.known(texts)
+        contexts = contexts or [()] * len(texts)
+        found = self._remembered(texts, contexts)
+        known = self._all_known(texts, contexts)
         return [resolve([*a, *b]) if b else a for a, b in zip(found, known, strict=True)]
 
     def nameless(self) -> SessionGuard:
@@ -53,11 +54,18 @@ class SessionGuard(Guard):
 
     def known(self, texts: Sequence[str]) -> list[list[Match]]:
         """The declared values and those that only their column told; they may overlap."""
-        declared = self._declared.match_all(texts)
-        return [[*a, *self._told(text)] for a, text in zip(declared, texts, strict=True)]
+        return self._all_known(texts, [()] * len(texts))
 
-    def _told(self, text: str) -> list[Match]:
-        matches = self._memory.match(text)
+    def _all_known(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]]
+    ) -> list[list[Match]]:
+        declared = self._declared.match_all(texts)
+        rows = zip(declared, texts, contexts, strict=True)
+        return [[*a, *self._told(text, context)] for a, text, context in rows]
+
+    def _told(self, text: str, context: Sequence[str]) -> list[Match]:
+        of_things = bool(context) and headers.read(context[-1]).is_of_things
+        matches = self._memory.match(text, of_things=of_things)
         if not matches:
             return matches
         return [

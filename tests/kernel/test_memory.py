@@ -64,6 +64,7 @@ def _found(memory, text):
         ("1 & Rose & 2", "PERSON", "Rose"),
         ("| Boston    |", "PERSON", "Boston"),
         ("1,Rose,2", "PERSON", "Rose"),
+        ("Rose, 34", "PERSON", "Rose"),
         ("'Boston'", "PERSON", "Boston"),
         ("user jane.roe is new", "EMAIL_ADDRESS", "jane.roe"),
         ("passport AB-12345", "UK_PASSPORT", "AB-12345"),
@@ -89,6 +90,7 @@ def test_a_value_is_known_again(memory, text, entity, value):
         pytest.param("Rose in price", id="word that means something else"),
         pytest.param("Kim", id="short name"),
         pytest.param("flights to Boston", id="place"),
+        pytest.param("Boston, West and others", id="place that begins a sentence"),
         pytest.param("'West' 'Brown' {'optimizer': 'Adam'}", id="what columns of anything hold"),
         pytest.param("Pearson r = 0.3", id="method"),
         pytest.param("info ax", id="mailbox of nobody"),
@@ -142,6 +144,23 @@ def test_a_value_learned_twice_changes_nothing():
     version = memory.version
     memory.learn("PHONE_NUMBER", [PHONE])
     assert memory.version == version
+
+
+def test_a_word_under_a_header_of_things_is_left_alone(memory):
+    for title in ("Rose", "Callahan", "Callahan Green"):
+        assert memory.match(title, of_things=True) == []
+    for text in ("gift for Callahan", "Rose Stone", PHONE):
+        assert memory.match(text, of_things=True) != []
+
+
+def test_a_word_that_a_column_of_things_holds_too_is_left_alone():
+    memory = Memory()
+    memory.learn("PERSON", ["Rose", "Callahan"])
+    memory.leave(["Rose", "Boston", "Callahan"])
+    memory.learn("PERSON", ["Rose Ward", "Boston"])
+    assert _found(memory, "'Rose'") == _found(memory, "'Boston'") == []
+    assert _found(memory, "'Rose Ward'") == [("PERSON", "Rose Ward")]
+    assert _found(memory, "'Callahan'") == [("PERSON", "Callahan")]
 
 
 def test_it_forgets():
