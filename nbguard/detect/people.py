@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MOST_WORDS = 6
+_PARTICLE = 3  # letters, as in "van" and "ten"; the longer ones are titles
 _AROUND = " \t\"'*-_\u2013"
 # Vowel signs are no letters to Unicode, yet no Hindi or Arabic name is without them.
 _SIGNS = r"\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0e7f"
@@ -83,6 +84,7 @@ def look(values: list[str]) -> People:
     if not named:
         return People()
     told = known(word.lower() for words in named for word in words)
+    named = [words for words in named if not _says_more(words, told)]
     counts = (
         len(named),
         sum(map(_listed, named)),
@@ -112,6 +114,14 @@ def _words(value: str) -> list[str]:
     if len(words) > _MOST_WORDS or not _FIRMS.isdisjoint(word.lower() for word in words[1:]):
         return []
     return [word for word in words if word.lower() not in _TITLES]
+
+
+def _says_more(words: Sequence[str], told: Mapping[str, Known]) -> bool:
+    """Whether a small word that is nobody's stands beside others: "Jan Nowak dzwonił"."""
+    small = [word for word in words if word.islower()]
+    if len(small) == len(words):
+        return False
+    return any(len(word) > _PARTICLE and not told[word].name for word in small)
 
 
 def _only(words: Sequence[str], told: Mapping[str, Known]) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nbguard.detect import headers, printed
 from nbguard.detect.lists import known
 from nbguard.detect.names.headers import asks_for_a_name, in_series, under
+from nbguard.detect.rules import each
 from nbguard.findings import Match
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ _FEW, _ENOUGH, _MANY = (
 _WORDS = 6
 _LONGEST = 80
 _SHORT = 3
+_FULL_SURE = 0.95
+_WORD = re.compile(r"[^\W\d_]+")
+# What stands in titles and firms in small letters.
+_BETWEEN = frozenset(
+    each(
+        """of the a an and or in on at to for from by with without over under into vs de da do del
+        della di du la le les el los las der die das und von van vom zu im am y e et en og i z w na
+        al aux des dos nel sul per con para por s"""
+    )
+)
 _FALSE_SIGNS = re.compile(r"[\n=<>{}]|\w[?!.] ")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,4}\.?")
 _NOBODY = frozenset(("nan", "none", "null", "na", "unknown", "missing", "true", "false", "other"))
@@ -176,23 +187,24 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
 
 
 def _is_remark(text: str) -> bool:
-    """Whether a cell says something: titles and names have few words in small letters.
+    """Whether a cell says something: titles and names have small words only between others.
 
-    >>> _is_remark("left voicemail for Charles"), _is_remark("My Dinner with Andre")
+    >>> _is_remark("Mr Smith was out"), _is_remark("My Dinner with Andre")
     (True, False)
     """
-    words = text.split()
-    small = [word for word in words if word.islower()]
-    said = 2 * len(small) >= len(words) or (len(small) > 1 and words[-1].islower())
-    return said and any(len(word) > _SHORT for word in small)
+    small = [w for w in _WORD.findall(text) if w.islower() and w not in _BETWEEN]
+    return len(small) > 1 or any(len(word) > _SHORT for word in small)
 
 
 def _is_listed(text: str, match: Match) -> bool:
     """Whether a list has a name among the words, and of several one that is nothing else.
 
-    "Albanian", "Modin" and "Pascal VOC" are nobody in a remark.
+    "Albanian", "Modin" and "Pascal VOC" are nobody in a remark. A full name of which the tagger
+    is sure, and of which no part is a word, needs no list.
     """
     facts = known(re.findall(r"[^\W\d_]+", text[match.start : match.end].lower())).values()
+    if match.score >= _FULL_SURE and len(facts) > 1 and not any(fact.word for fact in facts):
+        return True
     return any(fact.name and not (fact.word if len(facts) > 1 else fact.common) for fact in facts)
 
 

@@ -50,3 +50,13 @@ def test_a_table_s_remarks_lose_no_name() -> None:
     assert safe[7] == "Employee [PERSON_1] logged in from the second box today."
     assert "judith" not in safe[9]
     assert safe.drop([7, 9]).equals(pd.Series(remarks, name="remark").drop([7, 9]))
+
+
+def test_remarks_that_all_name_somebody_keep_their_words() -> None:
+    names = ("Jan Nowak", "Anna Kowalska", "Piotr Zieliński", "Ewa Lis", "Adam Wójcik")
+    remarks = [f"Rozmowa z {name} o fakturze" for name in names]
+    safe = nbguard.redact(pd.DataFrame({"note": [*remarks, "Paczka dotarła uszkodzona"]}))["note"]
+    assert list(safe) == [
+        *(f"Rozmowa z [PERSON_{n}] o fakturze" for n in range(1, 6)),
+        "Paczka dotarła uszkodzona",
+    ]

@@ -188,6 +188,15 @@ def test_a_word_in_a_short_remark_that_is_a_name_to_no_list_left_alone() -> None
     assert cells_people([*remarks, "identity code"], "note") == []
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["Mr Smith was out", "Herr Bloch war nicht zu Hause", "Madame Louis était absente"],
+)
+def test_a_person_of_whom_something_is_said_found(remark: str) -> None:
+    others = ["Paket ist angekommen", "no reply yet", "resolved", "Le colis est là"]
+    assert cells_people([remark, *others] * 4, "note") == [remark] * 4
+
+
 def test_a_person_in_a_title_left_alone() -> None:
     titles = ["My Dinner with Andre", "Rain", "The Shining Hour", "Blue Sky", "Arrival", "Up"]
     assert cells_people(titles, "movie title") == []

@@ -52,12 +52,22 @@ _TO_CALL = (
     r"|(?:cell|mob|ph|call ?back)\.? ?[:=]?|contact(?: no\.?| number| ?[:=])):? ?"
 )
 _WHOSE = r"\b(?i:(?:my|his|her|our|your|their)(?: \w{1,12}){0,2} number(?: (?:is|was|at))?):? ?"
+_TO_CALL_ABROAD = (
+    r"\b(?i:(?:r?appel(?:er|ez|lé)|joindre|joignable)(?: (?:au|le|à|sur))+"
+    r"|(?:rückruf|erreichbar|anrufen|telefonisch)(?: (?:unter|auf|bei))+"
+    r"|(?:llam(?:ar|e|en)|contactar)(?: (?:al|a|en))+|(?:ri)?chiam(?:are|i|ate)(?: (?:al|il))+"
+    r"|(?:bellen|bereikbaar)(?: (?:op|naar))+|ligar(?: (?:para|ao|no))+"
+    r"|(?:zadzwoń|dzwonić|oddzwonić)(?: (?:na|pod))?)"
+    r"(?i: (?:nummer|numéro|número|numero|numer))?:? "
+)
+_NUMBER = r"\b(?i:number(?: (?:is|was))?):? "
 _TO_CALL_ENDS = (
     r"(?= is (?:my|his|her|our|their|the)(?: \w{1,12}){0,2} (?:number|phone|mobile|cell))"
 )
 _OFFICE_ENDS = r"(?= (?:office|mobile|cell|home|work|fax|direct|landline)\b)"
 _CALLED = rf"\(?\+?\d[\d .()/-]{{5,18}}\d{_EXTENSION}"
 _CODE_IN_BRACKETS = rf"(?P<value>\(\+[1-9]\d{{0,3}}\)[ .-]?\d[\d .-]{{4,14}}\d){RIGHT}"
+_A_CALL = re.compile(r"(?i)\b(?:called|rang|phoned|voicemail|call)\b[^.!?\n]*$")
 _WHY = re.compile(
     r" (?:to (?:speak|talk|reach|order|book|ask|contact)|for (?:more|help|details)|now)\b"
 )
@@ -105,10 +115,18 @@ def _asked_for() -> tuple[Rule, ...]:
     """Numbers in whatever form, in a sentence about calling, or at the start of a line."""
     value = rf"(?P<value>{_CALLED}){RIGHT}"
     verbs = each("call dial ring text sms phone reach contact message whatsapp cell mob ph")
+    abroad = (
+        *each(
+            "rappel appel joindre joignable rückruf erreichbar anrufen telefonisch llam contactar"
+        ),
+        *each("chiam richiam bellen bereikbaar ligar zadzwoń dzwonić odzadzwoń oddzwonić"),
+    )
     called, whose = _TO_CALL + value, _WHOSE + value
     return (
         Rule("PHONE_NUMBER", called, 0.6, verbs, (), _is_asked_for, begins=True),
         Rule("PHONE_NUMBER", whose, 0.6, ("number",), (), _is_asked_for, reach=_REACH),
+        Rule("PHONE_NUMBER", _TO_CALL_ABROAD + value, 0.6, abroad, (), _is_asked_for, begins=True),
+        Rule("PHONE_NUMBER", _NUMBER + value, 0.6, ("number",), (), _is_of_a_call, begins=True),
         Rule("PHONE_NUMBER", rf"{LEFT}{value}{_TO_CALL_ENDS}", 0.6, (" is ",), (), _may_be_local),
         Rule("PHONE_NUMBER", rf"(?m:^){value}{_OFFICE_ENDS}", 0.6, _PLACES, (), _may_be_local),
         Rule("PHONE_NUMBER", rf"(?<!\w){_CODE_IN_BRACKETS}", 0.75, ("(+",), (), _may_be_local),
@@ -186,6 +204,12 @@ def _is_asked_for(match: re.Match[str]) -> bool:
     plain = text.isdigit() and text[0] != "0" and len(text) < _PLAIN
     asked = len(before) > 1 or _WHY.match(match.string, match.end())
     return _may_be_local(match) and bool(not plain or asked)
+
+
+def _is_of_a_call(match: re.Match[str]) -> bool:
+    """Whether somebody called shortly before: "Ana rang on Monday, number 2123456789"."""
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    return _A_CALL.search(before) is not None and _is_asked_for(match)
 
 
 def _may_be_called(match: re.Match[str]) -> bool:
