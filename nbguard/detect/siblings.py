@@ -175,9 +175,9 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
             text = texts[number][cell.start : cell.end]
             added = verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said)
             gone.update(inside)
-            if verdict == THINGS and cell.said >= 0 and _is_remark(text):
+            if verdict == THINGS and cell.said >= 0 and (said := _small_words(text)):
                 # whoever is spoken of is no thing of the column's kind
-                named = [match for match in inside if _is_listed(texts[number], match)]
+                named = [match for match in inside if _is_spoken_of(texts[number], match, said)]
                 new.update(named, (_moved(cell, m, verdict) for m in inside if m not in named))
             elif added:
                 new.add(Match(cell.start, cell.end, "PERSON", RAISED))
@@ -186,26 +186,29 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
         out[number] = sorted(new.union(set(out[number]) - gone))
 
 
-def _is_remark(text: str) -> bool:
-    """Whether a cell says something: titles and names have small words only between others.
+def _small_words(text: str) -> list[str]:
+    """What a cell says in small letters; titles and names have such words only between others.
 
-    >>> _is_remark("Mr Smith was out"), _is_remark("My Dinner with Andre")
-    (True, False)
+    >>> _small_words("Mr Smith was out"), _small_words("My Dinner with Andre")
+    (['was', 'out'], [])
     """
     small = [w for w in _WORD.findall(text) if w.islower() and w not in _BETWEEN]
-    return len(small) > 1 or any(len(word) > _SHORT for word in small)
+    return small if len(small) > 1 or any(len(word) > _SHORT for word in small) else []
 
 
-def _is_listed(text: str, match: Match) -> bool:
+def _is_spoken_of(text: str, match: Match, said: Sequence[str]) -> bool:
     """Whether a list has a name among the words, and of several one that is nothing else.
 
-    "Albanian", "Modin" and "Pascal VOC" are nobody in a remark. A full name of which the tagger
-    is sure, and of which no part is a word, needs no list.
+    "Albanian", "Modin" and "Pascal VOC" are nobody in a remark, nor is a word alone beside
+    another: "Update Travis config". A full name of which the tagger is sure needs no list.
     """
-    facts = known(re.findall(r"[^\W\d_]+", text[match.start : match.end].lower())).values()
-    if match.score >= _FULL_SURE and len(facts) > 1 and not any(fact.word for fact in facts):
-        return True
-    return any(fact.name and not (fact.word if len(facts) > 1 else fact.common) for fact in facts)
+    words = _WORD.findall(text[match.start : match.end])
+    facts = known(word.lower() for word in words).values()
+    if len(words) == 1:
+        return len(said) > 1 and any(fact.name and not fact.common for fact in facts)
+    if match.score >= _FULL_SURE and not any(map(str.isupper, words)):
+        return not all(fact.word for fact in facts)
+    return any(fact.name and not fact.word for fact in facts)
 
 
 def _text_of(row: tuple[Cell, Sequence[Match]]) -> int:
