@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
+from functools import cache
 from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from nbguard.images import Known
     from nbguard.notebook import Document, Mark, Path, Pictures, Place, Reading
 
-_MOST_PASSES = 4
+_MOST_PASSES = 12
+_Mark = tuple["int | None", str, str, "tuple[str, ...]", str]
 
 
 class Hit(NamedTuple):
@@ -116,11 +118,13 @@ class Guard:
     def scan_texts(self, texts: Sequence[str]) -> Report:
         """What the texts hold; ``place`` is ``[i]`` where there are several."""
         report = Report(places=len(texts))
+        keyed = fingerprinter()
         for i, (text, matches) in enumerate(zip(texts, self.match(texts), strict=True)):
             ends = _line_ends(text)
             where = f"[{i}]" if len(texts) > 1 else ""
             report.findings += [
-                _finding(m, text[m.start : m.end], ends, place=where) for m in matches
+                _finding(m, keyed(m.entity, text[m.start : m.end]), ends, place=where)
+                for m in matches
             ]
         return report
 
@@ -156,14 +160,17 @@ class Guard:
         """What was found, and the document's bytes without it; ``session`` numbers placeholders.
 
         The result is read again until nothing more is to be replaced, so that a second clean
-        changes nothing. Raises UnreadableFile if that point is not reached. Findings that
-        cannot be replaced (code outside strings and comments) are in the report all the same,
-        and counted as ``left``. ``force`` replaces those too: the code may no longer run.
+        changes nothing: placeholders move the columns that told what a table holds. Raises
+        UnreadableFile if that point is not reached. Findings that cannot be replaced (code
+        outside strings and comments) are in the report all the same, and counted as ``left``.
+        ``force`` replaces those too: the code may no longer run.
         """
         redactor = Redactor(self.policy, session)
         report = None
+        settled: set[_Mark] = set()
         for _ in range(_MOST_PASSES):
-            hits = list(self.find(document.places))
+            places = [place for place in document.places if _mark(place) not in settled]
+            hits = list(self.find(places))
             if report is None:
                 report = self._report(document, hits, path)
                 report.dropped = self._count_unwanted(document)
@@ -175,6 +182,8 @@ class Guard:
                 report.left = sum(not h.place.replaceable(h.start, h.end) for h in hits)
                 _remember(document)
                 return report, document.render()
+            if self.policy.images == "keep":  # a picture's text is not all that may change of it
+                settled |= {_mark(place) for place in _without(places, hits)}
             document = self.open(document.name, data)
         raise UnreadableFile("cannot be cleaned: each pass leaves something new to replace")
 
@@ -264,11 +273,24 @@ class Guard:
 
 def findings(hits: Iterable[Hit]) -> Iterator[Finding]:
     """Each hit as a finding, where it lies in its document but for path and line of the file."""
+    keyed = fingerprinter()
     for place, group in groupby(hits, key=lambda hit: hit.place):
         ends = _line_ends(place.text)
         at = {"place": place.where, "cell": place.cell, "cell_id": place.cell_id}
         for h in group:
-            yield _finding(h.match._replace(start=h.start, end=h.end), h.value, ends, **at)
+            match = h.match._replace(start=h.start, end=h.end)
+            yield _finding(match, keyed(match.entity, h.value), ends, **at)
+
+
+def _mark(place: Place) -> _Mark:
+    """What a place is known by when its document was read again."""
+    return place.cell, place.where, place.kind, place.context, place.text
+
+
+def _without(places: Iterable[Place], hits: Iterable[Hit]) -> Iterator[Place]:
+    """The places in which nothing was found."""
+    dirty = {id(hit.place) for hit in hits}
+    return (place for place in places if id(place) not in dirty)
 
 
 def _remember(document: Document) -> None:
@@ -317,13 +339,17 @@ def _line_ends(text: str) -> list[int]:
     return [m.start() for m in re.finditer("\n", text)]
 
 
-def _finding(match: Match, value: str, ends: Sequence[int], **at: Any) -> Finding:
+def _finding(match: Match, fingerprint: str, ends: Sequence[int], **at: Any) -> Finding:
     """The finding of ``match``; ``ends`` are its text's line ends, ``at`` says where that is."""
+    start, end, entity, score = match
     return Finding(
-        **match._replace(score=round(match.score, 2))._asdict(),
-        kind=kind_of(match.entity),
-        line=bisect_left(ends, match.start) + 1,
-        fingerprint=fingerprint(match.entity, value),
+        start=start,
+        end=end,
+        entity=entity,
+        score=round(score, 2),
+        kind=kind_of(entity),
+        line=bisect_left(ends, start) + 1,
+        fingerprint=fingerprint,
         **at,
     )
 
@@ -351,19 +377,24 @@ def fingerprint(entity: str, value: str) -> str:
 
 
 def fingerprinter() -> Callable[[str, str], str]:
-    """``fingerprint`` for many values: the key is read once."""
+    """``fingerprint`` for many values: the key is read once, for the first of them."""
+    key = cache(_fingerprint_key)
+
+    def keyed(entity: str, value: str) -> str:
+        secret = key()
+        text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
+        return blake2b(text, key=secret, digest_size=16).hexdigest() if secret else ""
+
+    return keyed
+
+
+def _fingerprint_key() -> bytes | None:
     try:
-        key = keys.load("baseline")
+        return keys.load("baseline")
     except KeyMissing:
         if "NBGUARD_KEY_BASELINE" in os.environ:
             raise
-        return lambda _entity, _value: ""
-
-    def keyed(entity: str, value: str) -> str:
-        text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
-        return blake2b(text, key=key, digest_size=16).hexdigest()
-
-    return keyed
+        return None
 
 
 def _winners(hits: Sequence[Hit]) -> list[Hit]:

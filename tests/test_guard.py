@@ -176,3 +176,23 @@ def test_what_an_errors_message_holds_is_masked_in_its_traceback_whatever_stands
 def test_a_traceback_without_a_value_in_its_message_is_left_alone() -> None:
     output = _failed("columns overlap but no suffix specified", FRAMES)
     assert _cleaned(output) == output
+
+
+def test_what_one_replacement_brings_to_light_is_replaced_too_however_often() -> None:
+    chain = [{"entity": "CHAIN_A", "pattern": "aa", "score": 0.9}]
+    for before, after in zip("ABCDEF", "BCDEFG", strict=True):
+        pattern = rf"(?<=\[CHAIN_{before}_1\] ){after.lower() * 2}"
+        chain.append({"entity": f"CHAIN_{after}", "pattern": pattern, "score": 0.9})
+    guard = Guard(Policy(recognizers=chain, names="off"))
+    cells = [_stream("aa bb cc dd ee ff gg\n"), _stream("bb aa cc\n")]
+    document = open_document("a.ipynb", json.dumps({"cells": cells}).encode())
+    report, data = guard.clean_document(document)
+    assert [f.entity for f in report.findings] == ["CHAIN_A"] * 2
+    texts = [cell["outputs"][0]["text"] for cell in json.loads(data)["cells"]]
+    letters = " ".join(f"[CHAIN_{letter}_1]" for letter in "ABCDEFG")
+    assert texts == [f"{letters}\n", "bb [CHAIN_A_1] cc\n"]
+
+
+def _stream(text: str) -> dict[str, Any]:
+    output = {"output_type": "stream", "name": "stdout", "text": text}
+    return {"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]}

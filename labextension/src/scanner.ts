@@ -178,7 +178,10 @@ export class Scanner {
     const seen = new Map<string, number>();
     let size = 0;
     let slice = performance.now();
-    await this.pace.idle();
+    if (this._limit !== FIRST) {
+      // The first request is small, and does not wait until a large notebook is drawn.
+      await this.pace.idle();
+    }
     while (todo.length && size < this._limit) {
       const id = todo[0]!;
       const json = this._source.json(id);

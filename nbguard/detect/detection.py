@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from nbguard.detect.registry import rules_of
 from nbguard.detect.screen import Question, Screen
 from nbguard.detect.windows import around, pieces
 from nbguard.errors import DetectionError, NbguardError
+from nbguard.tokens import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,8 +55,9 @@ class Detector:
         questions = [
             Question(text, outside[tuple(row)]) for text, row in zip(texts, labels, strict=True)
         ]
-        distinct = list(dict.fromkeys(questions))
-        candidates = dict(zip(distinct, self._screen.search(distinct), strict=True))
+        distinct = [q for q in dict.fromkeys(questions) if not PLACEHOLDER.fullmatch(q.text)]
+        candidates: defaultdict[Question, Sequence[Candidate]] = defaultdict(tuple)
+        candidates |= zip(distinct, self._screen.search(distinct), strict=True)
         asked = list(zip(questions, self._names(texts, labels), strict=True))
         proposed = {
             (question, names): [*candidates[question], *self._counted(names)]
@@ -71,12 +74,15 @@ class Detector:
     def _names(
         self, texts: Sequence[str], labels: Sequence[Sequence[str]]
     ) -> Iterable[tuple[Match, ...]]:
-        """What the tagger finds in each text, once for equal ones, and what columns make of it."""
+        """What the tagger finds in each text, once for equal ones, and what columns make of it.
+
+        A placeholder holds nothing to be found, and has a say in its column all the same.
+        """
         if self._tagger is None:
             return [()] * len(texts)
-        distinct = list(dict.fromkeys(texts))
+        distinct = [text for text in dict.fromkeys(texts) if not PLACEHOLDER.fullmatch(text)]
         found = dict(zip(distinct, self._tagger.tag(distinct), strict=True))
-        return map(tuple, siblings.judged(texts, labels, [found[text] for text in texts]))
+        return map(tuple, siblings.judged(texts, labels, [found.get(text, []) for text in texts]))
 
     def _judged(
         self, questions: Sequence[Question], proposed: Sequence[Sequence[Candidate]]

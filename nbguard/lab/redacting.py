@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.guard import fingerprint
+from nbguard.guard import fingerprinter
 from nbguard.lab.asked import BadRequest
 from nbguard.lab.cells import NAME
 from nbguard.operators import Redactor
@@ -73,7 +73,8 @@ def _wanted(only: Any, ids: list[str]) -> Callable[[Hit], bool]:
     if isinstance(only, dict) and isinstance(only.get("entity"), str):
         return lambda hit: hit.match.entity == only["entity"]
     if isinstance(only, dict) and isinstance(only.get("fingerprints"), list):
-        return lambda hit: fingerprint(hit.match.entity, hit.value) in only["fingerprints"]
+        keyed = fingerprinter()
+        return lambda hit: keyed(hit.match.entity, hit.value) in only["fingerprints"]
     if isinstance(only, dict) and all(key in only for key in _SPOT):
         spot = [only[key] for key in _SPOT]
         return lambda hit: [_id(hit, ids), hit.place.where, hit.start, hit.end] == spot

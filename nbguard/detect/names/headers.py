@@ -100,10 +100,14 @@ def named_cells(text: str) -> list[Cell]:
     >>> [text[cell.start : cell.end] for cell in named_cells(text)]
     ['Lee', 'May']
     """
-    if "\n" not in text or not any(map(text.lower().__contains__, _HINTS)):
+    if "\n" not in text or not _may_ask(text):
         return []
     text = text.translate(_BARS)
     return [cell for block in _blocks(text) for cell in _named(text, block)]
+
+
+def _may_ask(text: str) -> bool:
+    return any(map(text.lower().__contains__, _HINTS))
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
@@ -124,7 +128,7 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 def _named(text: str, block: list[Span]) -> Iterator[Cell]:
     for number, (start, end) in enumerate(block):
-        if number < len(block) - 1 and _ASKS.search(text, start, end):
+        if number < len(block) - 1 and _may_ask(line := text[start:end]) and _ASKS.search(line):
             for cell, _, test in _below(text, (start, end), block[number + 1 :], _tests):
                 yield Cell(*cell, sure=test is _is_name)
             return
