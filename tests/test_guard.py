@@ -184,7 +184,7 @@ def test_what_one_replacement_brings_to_light_is_replaced_too_however_often() ->
         pattern = rf"(?<=\[CHAIN_{before}_1\] ){after.lower() * 2}"
         chain.append({"entity": f"CHAIN_{after}", "pattern": pattern, "score": 0.9})
     guard = Guard(Policy(recognizers=chain, names="off"))
-    cells = [_stream("aa bb cc dd ee ff gg\n"), _stream("bb aa cc\n")]
+    cells = [_printing("aa bb cc dd ee ff gg\n"), _printing("bb aa cc\n")]
     document = open_document("a.ipynb", json.dumps({"cells": cells}).encode())
     report, data = guard.clean_document(document)
     assert [f.entity for f in report.findings] == ["CHAIN_A"] * 2
@@ -193,6 +193,6 @@ def test_what_one_replacement_brings_to_light_is_replaced_too_however_often() ->
     assert texts == [f"{letters}\n", "bb [CHAIN_A_1] cc\n"]
 
 
-def _stream(text: str) -> dict[str, Any]:
+def _printing(text: str) -> dict[str, Any]:
     output = {"output_type": "stream", "name": "stdout", "text": text}
     return {"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]}
