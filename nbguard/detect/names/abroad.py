@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nbguard.detect.lists import names
+from nbguard.detect.names.caseless import is_caseless, named
 from nbguard.detect.names.cells import asked_for
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.repairs import ADDRESSED
@@ -78,9 +79,15 @@ def mended(read: list[Token], found: Sequence[Run], marks: Sequence[int]) -> Ite
 
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
+    end = -1
     for run in found:
         if run.entity != PERSON:
             yield run
+        elif is_caseless(read, run):
+            for name in named(read, run):
+                if name.first > end:
+                    end = name.last
+                    yield name
         elif _is_abroad(read, run, marks):
             if cut := _cut(read, run, marks):
                 yield cut
