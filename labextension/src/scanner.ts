@@ -81,7 +81,11 @@ export class Scanner {
     if (this.state === 'absent' && !options.now) {
       return;
     }
-    this._schedule(options.now ? 0 : Math.max(this.pace.debounce, this._seconds * 2000));
+    if (options.now) {
+      void this._run(); // not in a task of its own, which would wait for all that Lab has to draw
+    } else {
+      this._schedule(Math.max(this.pace.debounce, this._seconds * 2000));
+    }
   }
 
   /** Note that cells changed, to be scanned with the next that are. */

@@ -171,8 +171,8 @@ export class Session implements Source {
     }
     model.cells.changed.connect(() => this._rewire());
     model.sharedModel.metadataChanged.connect(() => this._touched([], true));
-    void this.load();
     this._rewire(true);
+    void this.load();
   }
 
   /** Follow the cells that are new, and forget those that have gone. */
