@@ -143,7 +143,8 @@ def _cut(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
         first += 1
     if first == last and not _is_one(read, first, marks, run.score):
         return None
-    if _opens(read, first) and not _may_open(read[first : last + 1]):
+    loud = all(token.word.isupper() for token in read[first : last + 1])
+    if (loud or _opens(read, first)) and not _may_open(read[first : last + 1]):
         return None
     return run._replace(first=first, last=last)
 
@@ -183,7 +184,8 @@ def _opens(read: list[Token], at: int) -> bool:
 def _may_open(words: Sequence[Token]) -> bool:
     """Whether a sentence may begin with such a name: in Russian and Greek lists have to know it.
 
-    The lists of ``marks`` hold Latin letters only.
+    What is all in capitals, as the options of a command are, asks the same. The lists of ``marks``
+    hold Latin letters only.
     """
     if not all(_FIRST_CASED <= token.word[0] <= _LAST_CASED for token in words):
         return True

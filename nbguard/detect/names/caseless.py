@@ -33,7 +33,7 @@ _JAPANESE = "[\u3040-\u309f\u3400-\u9fff々]*"
 _KOREAN_AFTER = re.compile(
     r"(?:님|씨)?(?:이|가|은|는|을|를|와|과|의|도|로|에게|께서|한테)?(?![\uac00-\ud7a3])"
 )
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d] ?\Z"), re.compile(r" ?[^\W\d]")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d],? ?\Z"), re.compile(r",? ?[^\W\d]")
 _JAPANESE_AFTER = re.compile("[がはにのをともへ]")
 _TITLE = re.compile(
     r" ?(?:先生|女士|小姐|老师|老師"
@@ -153,8 +153,8 @@ def _letters(pattern: str, text: str, at: int) -> str:
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word stands beside it, with a blank or without."""
-    before = _WORD_BEFORE.search(text, max(0, start - 2), start)
+    """Whether no word stands beside it: "토끼, 강아지, 노새" are animals."""
+    before = _WORD_BEFORE.search(text, max(0, start - 3), start)
     return not (before or _WORD_AFTER.match(text, end))
 
 

@@ -40,6 +40,7 @@ def test_a_name_is_found_and_ends_where_it_ends(text: str, name: str) -> None:
         pytest.param("ログ取りを禁止します", id="Japanese"),
         pytest.param("ファイルが見つかりません、エラーを確認してください", id="Japanese, katakana"),
         pytest.param("프레임의 하위 위젯에 맞춰 가로세로 비율을 맞추기", id="Korean"),
+        pytest.param("토끼, 강아지, 노새, 노루를 보았다", id="Korean, animals"),
         pytest.param("لا يمكن تفسير القيمة كعدد منطقي", id="Arabic"),
         pytest.param("فيما إذا كان يتم تلوين المرسوم حسب الحالة", id="Arabic, long"),
     ],
