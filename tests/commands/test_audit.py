@@ -139,7 +139,7 @@ def test_an_empty_log_says_so(capsys: Capture) -> None:
     [
         (["--since", "yesterday"], "7d"),
         (["--export", "audit.xlsx"], ".csv or .json"),
-        (["--export", "no-such-folder/audit.csv"], "no such file"),
+        (["--export", "no-such-folder/audit.csv"], "no such folder"),
     ],
 )
 def test_wrong_usage_says_what_is_right(words: list[str], says: str, capsys: Capture) -> None:

@@ -29,7 +29,7 @@ def test_ctrl_c_ends_everything_at_once_and_quietly(
     here: Path, program: str, write_notebook: Callable[..., Path]
 ) -> None:
     for i in range(8):
-        lines = (f"to {i}.{n}.{MAIL}\n" for n in range(40_000))  # enough work to be interrupted
+        lines = (f"to {i}.{n}.{MAIL}\n" for n in range(120_000))  # enough work to be interrupted
         write_notebook(here / f"{i}.ipynb", "".join(lines))
     with subprocess.Popen(
         [program, "scan", "--no-cache", "--jobs", "2"],

@@ -11,7 +11,7 @@ import openai
 import pytest
 
 from nbguard.models import guard_model, report_on
-from tests.models.loop import run
+from tests.loop import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from sklearn.linear_model import LinearRegression
 import nbguard
 from nbguard.errors import DetectionError, RateLimited
 from nbguard.models import Alert, guard_model, report_on
-from tests.models.loop import run
+from tests.loop import run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
