@@ -63,6 +63,7 @@ _PARTICLES = frozenset(
     )
 )
 _ENDS = frozenset((".", "!", "?", ":", "\u00a1", "\u00bf", '"', "\u00ab", "\u201e", "-", "\u2013"))
+_BRACKETS = "([{|/='"
 _SURE = 0.8  # of a name in small letters
 _LIKELY, _SURER = 0.7, 0.75  # of a given name that is a word as well, and of a common one
 _ONE = 2  # a word that tells
@@ -144,7 +145,8 @@ def _cut(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
     if first == last and not _is_one(read, first, marks, run.score):
         return None
     loud = all(token.word.isupper() for token in read[first : last + 1])
-    if (loud or _opens(read, first)) and not _may_open(read[first : last + 1]):
+    starts = _opens(read, first) or read[first - 1].word[-1] in _BRACKETS
+    if (loud or starts) and not _may_open(read[first : last + 1]):
         return None
     return run._replace(first=first, last=last)
 

@@ -47,6 +47,7 @@ def test_a_name_in_another_language_is_found_and_ends_where_it_ends(text, name):
         pytest.param("Ik heb hem leren kennen in Frankrijk", id="Dutch"),
         pytest.param("Język programowania wysokiego poziomu", id="Polish"),
         pytest.param("Запись в файл с ИМЕНЕМ, а не на стандартный вывод", id="Russian, loud"),
+        pytest.param("ДДС (Данък върху добавената стойност)", id="Bulgarian, in brackets"),
         pytest.param("Det finns även språk som kan kompileras", id="Swedish"),
         pytest.param("Sağlıklı yetişip daha güçlü olmasını sağlar", id="Turkish"),
         pytest.param("A fekete lyukak forgási sebességéről nagyon keveset tudunk", id="Hungarian"),
