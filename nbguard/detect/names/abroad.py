@@ -63,6 +63,7 @@ _PARTICLES = frozenset(
     )
 )
 _ENDS = frozenset((".", "!", "?", ":", "\u00a1", "\u00bf", '"', "\u00ab", "\u201e", "-", "\u2013"))
+_WHOSE = frozenset(("'s", "\u2019s"))
 _BRACKETS = "([{|/='"
 _SURE = 0.8  # of a name in small letters
 _LIKELY, _SURER = 0.7, 0.75  # of a given name that is a word as well, and of a common one
@@ -98,6 +99,8 @@ def mended(read: list[Token], found: Sequence[Run], marks: Sequence[int]) -> Ite
 
 def _ended(read: list[Token], run: Run, marks: Sequence[int]) -> Run | None:
     """Without words in small letters after the last capital that no list knows."""
+    if run.first < run.last and read[run.last].word in _WHOSE:
+        run = run._replace(last=run.last - 1)
     last = run.last
     while last > run.first and read[last].word.islower() and not marks[last] & _NAMES:
         last -= 1

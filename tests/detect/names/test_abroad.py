@@ -62,6 +62,7 @@ def test_prose_in_another_language_names_nobody(text):
     [
         pytest.param("the patient, jane roberts, was seen", "jane roberts", id="small letters"),
         pytest.param("Dutch painter Vincent van Gogh was here", "Vincent van Gogh", id="particle"),
+        pytest.param("With Professor Rouse\u2019s kind assistance", "Rouse", id="whose"),
         pytest.param("user: swantje petersen", "swantje petersen", id="behind a key"),
     ],
 )
