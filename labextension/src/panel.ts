@@ -70,9 +70,11 @@ export class Panel extends Widget {
     const policy = status?.pinned
       ? this._trans.__('Policy: %1, set by an administrator', name)
       : this._trans.__('Policy: %1', name);
+    const { text, title, level } = situation(session, this._trans);
     this._view.show({
       title: session.path.split('/').pop() ?? '',
-      status: situation(session, this._trans).text.replace(/^nbguard: /, ''),
+      status: text.replace(/^nbguard: /, ''),
+      problem: level === 'failed' ? title.replace(/^nbguard: /, '') : '',
       findings: ordered(session),
       order: session.order,
       unscanned: scanner.findings.unscanned(),

@@ -14,6 +14,8 @@ const BY_HAND = new Set(['docmanager:save', 'docmanager:save-all', 'docmanager:s
 const AFTER_DIALOG = 1000;
 /** With these words the server begins whatever it says of a refusal. */
 const NOT_SAVED = 'nbguard: not saved';
+/** And with these where it is for what the notebook holds; all else is a guard that could not do its work. */
+const HOLDS = `${NOT_SAVED}, because it holds`;
 const LISTED = 6;
 
 export interface SaveActions {
@@ -123,8 +125,11 @@ export class SaveGuard {
     }
     this._asking.add(session);
     const trans = this._trans;
-    await session.scanner.settle();
-    const findings = ordered(session);
+    const holds = message.includes(HOLDS);
+    if (holds) {
+      await session.scanner.settle();
+    }
+    const findings = holds ? ordered(session) : [];
     const review = Dialog.cancelButton({ label: trans.__('Show Findings'), actions: ['review'] });
     const redact = Dialog.okButton({ label: trans.__('Redact and Save') });
     const some = findings.some(finding => finding.replaceable);

@@ -13,6 +13,8 @@ export interface Content {
   title: string;
   /** What the status item says. */
   status: string;
+  /** Why something could not be done, or ''. */
+  problem: string;
   findings: readonly Finding[];
   order: readonly string[];
   unscanned: Record<string, number>;
@@ -35,6 +37,7 @@ export interface Actions extends RowActions {
 export const NOTHING: Content = {
   title: '',
   status: '',
+  problem: '',
   findings: [],
   order: [],
   unscanned: {},
@@ -51,6 +54,7 @@ export class View {
   private readonly _list: List;
   private readonly _title = element('h2', 'nbguard-title');
   private readonly _status = element('p', 'nbguard-summary');
+  private readonly _problem = element('p', 'nbguard-problem');
   private readonly _policy = element('p', 'nbguard-summary nbguard-policy');
   private readonly _search: HTMLInputElement;
   private readonly _entity: HTMLSelectElement;
@@ -93,6 +97,7 @@ export class View {
         element('div', 'nbguard-head'),
         this._title,
         this._status,
+        this._problem,
         this._policy,
         fill(element('div', 'nbguard-bar'), this._redact, this._undo, this._rescan),
         fill(element('div', 'nbguard-bar'), this._search),
@@ -122,7 +127,7 @@ export class View {
 
   /** Draw anew; also needed when the size changed. */
   update(): void {
-    const { title, status, findings, order, unscanned, busy, undo, policy, policyFile } = this._content;
+    const { title, status, problem, findings, order, unscanned, busy, undo, policy, policyFile } = this._content;
     const trans = this._trans;
     this._choose(this._entity, trans.__('Every entity'), tally(findings));
     this._choose(this._kind, trans.__('Every kind'), tally(findings, 'kind'));
@@ -130,6 +135,8 @@ export class View {
     const filtered = shown.length !== findings.length;
     this._title.textContent = title || trans.__('No notebook');
     this._status.textContent = status;
+    this._problem.textContent = problem;
+    this._problem.hidden = !problem;
     this._policy.textContent = policy;
     this._policy.title = policyFile;
     this._policy.hidden = !policy;

@@ -33,6 +33,14 @@ test('a finding is a row with its entity, its place and its masked context', () 
   assert.equal(one('.nbguard-context mark').textContent, '[EMAIL_ADDRESS_1]');
 });
 
+test('why something could not be done is said, and gone when it can', () => {
+  show([], { status: 'not scanned', problem: 'the worker died' });
+  assert.equal(one('.nbguard-problem').textContent, 'the worker died');
+  assert.equal(one('.nbguard-problem').hidden, false);
+  show([]);
+  assert.equal(one('.nbguard-problem').hidden, true);
+});
+
 test('markup in a context is text', () => {
   const context = '<img src=x onerror=alert(1)> [PERSON_1]';
   show([finding({ context, entity: '<b>x</b>' })]);

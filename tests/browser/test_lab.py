@@ -198,6 +198,29 @@ def test_block_mode_refuses_says_why_and_offers_the_way_out(lab):
     assert not it.canary_on_disk()
 
 
+def test_a_policy_that_cannot_be_read_is_said_in_the_panel_and_refuses_the_save(lab, guarded):
+    it = lab([shown(f"mail {CANARY}\n")])
+    it.status("nbguard: 1 finding · redact on save")
+    it.open_panel()
+    (guarded.root / "nbguard.toml").write_text('save = "nonsense"\n')
+    it.touch()
+    it.status("nbguard: not scanned")
+    it.expect(it.panel.locator(".nbguard-problem")).to_contain_text("nonsense")
+    it.page.keyboard.press("Control+s")
+    dialog = it.page.locator(".jp-Dialog")
+    it.expect(dialog).to_contain_text("could not be checked")
+    it.expect(dialog).not_to_contain_text("the save mode is")
+    it.expect(dialog.get_by_role("button", name="Redact and Save")).to_have_count(0)
+    dialog.get_by_role("button", name="Cancel").click()
+    assert "touched" not in it.path.read_text()
+    (guarded.root / "nbguard.toml").write_text('save = "redact"\n')
+    it.panel.get_by_role("button", name="Scan").click()
+    it.expect(it.panel.locator(".nbguard-finding")).to_have_count(1)
+    it.save()
+    assert not it.canary_on_disk()
+    it.expect(it.panel.locator(".nbguard-problem")).to_be_hidden()
+
+
 def test_warn_mode_saves_and_says_so(lab):
     it = lab([shown(f"mail {CANARY}\n")], policy="warn", notice=False)
     it.status("nbguard: 1 finding · warn on save")
