@@ -200,11 +200,14 @@ def _is_spoken_of(text: str, match: Match, said: Sequence[str]) -> bool:
     """Whether a list has a name among the words, and of several one that is nothing else.
 
     "Albanian", "Modin" and "Pascal VOC" are nobody in a remark, nor is a word alone beside
-    another: "Update Travis config". A full name of which the tagger is sure needs no list.
+    another: "Update Travis config". A full name of which the tagger is sure needs no list; a word
+    in small letters is one of those said where others have capitals: "Practicality beats purity".
     """
     words = _WORD.findall(text[match.start : match.end])
     facts = known(word.lower() for word in words).values()
     if len(words) == 1:
+        if words[0] in said and not text.islower():
+            return False
         return len(said) > 1 and any(fact.name and not fact.common for fact in facts)
     if match.score >= _FULL_SURE and not any(map(str.isupper, words)):
         return not all(fact.word for fact in facts)

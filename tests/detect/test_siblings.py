@@ -197,6 +197,11 @@ def test_a_person_of_whom_something_is_said_found(remark: str) -> None:
     assert cells_people([remark, *others] * 4, "note") == [remark] * 4
 
 
+def test_a_word_in_small_letters_among_lines_left_alone() -> None:
+    text = "Special cases aren't special\nAlthough practicality beats purity.\nErrors should pass."
+    assert people(text) == []
+
+
 def test_a_person_in_a_title_left_alone() -> None:
     titles = ["My Dinner with Andre", "Rain", "The Shining Hour", "Blue Sky", "Arrival", "Up"]
     assert cells_people(titles, "movie title") == []
