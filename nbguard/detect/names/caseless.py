@@ -141,10 +141,20 @@ def _full(text: str, at: int, size: int, score: float) -> int:
         ends = not re.match(script, text[rest + n :]) or text[rest + n] in _ENDS
         likely = n == _GIVEN or given[:n] in lists.first
         alone = score >= _SURE and _is_alone(text, at, rest + n)
-        says = begins and _SAYS.match(text, rest + n)
+        says = begins and (_SAYS.match(text, rest + n) or _opens(given, n, text, rest, score))
         if (asked and (ends or likely)) or (likely and alone) or says:
             return rest + n - at
     return 0
+
+
+def _opens(given: str, size: int, text: str, rest: int, score: float) -> bool:
+    """Whether a sentence begins with a name of which the network is sure: "张伟昨天", "鈴木一郎が"."""
+    if score < _SURE:
+        return False
+    lists = names()
+    if _JAPANESE_AFTER.match(text, rest + size):
+        return size == _GIVEN
+    return size == 1 and given[0] in lists.first and given[:_GIVEN] not in lists.first
 
 
 def _letters(pattern: str, text: str, at: int) -> str:

@@ -18,6 +18,8 @@ def people(text: str) -> list[str]:
         pytest.param("客户王小明投诉了产品质量", "王小明", id="Chinese, behind a key"),
         pytest.param("已联系陈雷先生", "陈雷", id="Chinese, before a title"),
         pytest.param("张畅说产品坏了", "张畅", id="Chinese, speaks"),
+        pytest.param("张伟昨天打电话来了。", "张伟", id="Chinese, begins a sentence"),
+        pytest.param("鈴木一郎が署名した。", "鈴木一郎", id="Japanese, does something"),
         pytest.param("顧客の田中さんから電話がありました", "田中", id="Japanese, a family's name"),
         pytest.param("高橋太一様に連絡済み", "高橋太一", id="Japanese, before a title"),
         pytest.param("환자 이현지의 결과", "이현지", id="Korean"),
