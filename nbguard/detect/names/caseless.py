@@ -148,7 +148,7 @@ def _full(text: str, at: int, size: int, score: float) -> int:
 
 
 def _opens(given: str, size: int, text: str, rest: int, score: float) -> bool:
-    """Whether a sentence begins with a name of which the network is sure: "张伟昨天", "鈴木一郎が"."""
+    """Whether a sentence begins with a name that the network is sure of: "张伟昨天"."""
     if score < _SURE:
         return False
     lists = names()
