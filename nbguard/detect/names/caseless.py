@@ -57,8 +57,17 @@ _PARTICLES = frozenset(each("بن بنت ابن آل أبو بو بني בן ב�
 
 
 def is_caseless(read: list[Token], run: Run) -> bool:
-    """Whether the name is written in such a script."""
-    return any(_CASELESS.match(token.word) for token in read[run.first : run.last + 1])
+    """Whether the name is written in such a script, and most of its line is.
+
+    In an English sentence, or beside an English key, the network knows a name by its script.
+    """
+    if not any(_CASELESS.match(token.word) for token in read[run.first : run.last + 1]):
+        return False
+    first, last = _line(read, run)
+    others = [*read[first : run.first], *read[run.last + 1 : last + 1]]
+    around = "".join(token.word for token in others)
+    native = len(_CASELESS.findall(around))
+    return 2 * native >= sum(map(str.isalpha, around))
 
 
 def named(read: list[Token], run: Run) -> Iterator[Run]:
