@@ -29,6 +29,8 @@ _STROKES = str.maketrans({"ß": "ss", "\u0131": "i", "ø": "o", "æ": "ae", "ł"
 
 def folded(text: str) -> str:
     """Without accents: ``Telefono`` for ``Teléfono``."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_STROKES))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -44,16 +44,16 @@ class Known(NamedTuple):
 def names() -> Names:
     """Every name that Faker knows; 80 ms, once."""
     package = import_module("faker.providers.person")
-    first: set[str] = set()
-    last: set[str] = set()
+    first: set[object] = set()
+    last: set[object] = set()
     for module in iter_modules(package.__path__):
         provider = import_module(f"faker.providers.person.{module.name}").Provider
         for attribute in dir(provider):
             if re.search("(first|last)_.*names?", attribute):
                 listed = getattr(provider, attribute)
                 if isinstance(listed, (tuple, list, dict, set)):
-                    (last if "last" in attribute else first).update(_parts(listed))
-    return Names(frozenset(first), frozenset(last))
+                    (last if "last" in attribute else first).update(listed)
+    return Names(_parts(first), _parts(last))
 
 
 def known(words: Iterable[str]) -> Mapping[str, Known]:
@@ -95,7 +95,7 @@ def _lexicon() -> Lexicon:
     return Lexicon(arrays["lexicon.keys"], arrays["lexicon.marks"])
 
 
-def _parts(listed: Iterable[object]) -> set[str]:
+def _parts(listed: Iterable[object]) -> frozenset[str]:
     """The names in small letters, and without accents as much data has them."""
     plain = {name.lower() for name in listed if isinstance(name, str)}
-    return plain | {folded(name) for name in plain}
+    return frozenset(plain.union(folded(name) for name in plain if not name.isascii()))

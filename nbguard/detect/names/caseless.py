@@ -25,6 +25,7 @@ _CASELESS = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ud7ff]")
 _HAN = r"[\u3400-\u9fff々]"
 _KATAKANA = r"[\u30a1-\u30fa\u30fc]"
 _HANGUL = r"[\uac00-\ud7a3]"
+_GLUED = re.compile(rf"{_HAN}|{_KATAKANA}|{_HANGUL}")
 _KANA = re.compile(rf"{_KATAKANA}+")
 _PIECE = re.compile(rf"{_KATAKANA}{{2,12}}|{_HAN}{{1,4}}")
 _GLUED_BEFORE = re.compile(rf"{_HAN}|{_KATAKANA}")
@@ -81,7 +82,7 @@ def named(read: list[Token], run: Run) -> Iterator[Run]:
     start, end = owners.index(run.first), len(owners) - owners[::-1].index(run.last)
     while start < end and text[start] == " ":
         start += 1
-    finder = _glued if re.search(rf"{_HAN}|{_KATAKANA}|{_HANGUL}", text[start:end]) else _words
+    finder = _glued if _GLUED.search(text, start, end) else _words
     for a, b in finder(text, start, end, run.score):
         yield run._replace(first=owners[a], last=owners[b - 1])
 
