@@ -28,10 +28,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONG_NUMBER = 3  # digits
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w\u2019'.-]{1,30}"
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?"
+_STREETS = each("Street Road Avenue Lane Drive Boulevard Terrace Crescent Parkway Ave Rd Blvd Ln")
 # Said in a sentence, where the words around may mislead the tagger.
 _ENGLISH = (
     rf"(?<![\w.,:/$€£#-])(?!(?:19|20)\d\d )(?P<value>{_HOUSE} (?:{_CAPITAL} ){{1,3}}"
-    r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Terrace|Crescent|Parkway|Ave|Rd|Blvd|Ln))(?![\w-])"
+    rf"(?:{'|'.join(_STREETS)}))(?![\w-])"
 )
 # What else may end a street's name in American English, after words that ask for an address; by
 # themselves "10 National Parks" and "5 Home Runs" are none.
@@ -101,7 +102,7 @@ RULES = (
         "STREET_ADDRESS",
         _ENGLISH,
         0.55,
-        each("street road avenue lane drive boulevard terrace crescent parkway ave rd blvd ln"),
+        tuple(f" {kind.lower()}" for kind in _STREETS),
         reach=130,
     ),
     Rule(
