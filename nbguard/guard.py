@@ -8,26 +8,24 @@ it goes in the very encoding it came in.
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left
-from functools import cache
-from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard import keys, tokens
+from nbguard import tokens
 from nbguard.detect import detector, resolve
 from nbguard.entities import kind_of
-from nbguard.errors import KeyMissing, UnreadableFile
+from nbguard.errors import UnreadableFile
 from nbguard.findings import Finding, Match, Report
+from nbguard.fingerprints import fingerprinter
 from nbguard.notebook import open_document
 from nbguard.notebook.where import Step
 from nbguard.operators import Placeholders, Redactor
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from nbguard.images import Known
@@ -365,36 +363,6 @@ def not_redacted(text: str, matches: Sequence[Match]) -> Sequence[Match]:
         return nearest < last and safe[nearest][0] <= match.start
 
     return [match for match in matches if not redacted(match)] if safe else matches
-
-
-def fingerprint(entity: str, value: str) -> str:
-    """A keyed hash: equal for equal values, and without the key it says nothing.
-
-    Empty where no key can be made (a read-only home): a report is worth more than its
-    fingerprints. A key that is given and wrong is an error.
-    """
-    return fingerprinter()(entity, value)
-
-
-def fingerprinter() -> Callable[[str, str], str]:
-    """``fingerprint`` for many values: the key is read once, for the first of them."""
-    key = cache(_fingerprint_key)
-
-    def keyed(entity: str, value: str) -> str:
-        secret = key()
-        text = f"{entity}\0{value}".encode("utf-8", "surrogatepass")
-        return blake2b(text, key=secret, digest_size=16).hexdigest() if secret else ""
-
-    return keyed
-
-
-def _fingerprint_key() -> bytes | None:
-    try:
-        return keys.load("baseline")
-    except KeyMissing:
-        if "NBGUARD_KEY_BASELINE" in os.environ:
-            raise
-        return None
 
 
 def _winners(hits: Sequence[Hit]) -> list[Hit]:

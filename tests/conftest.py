@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test's name bears words of code and no value: a text is called by its parameter."""
+    plain = isinstance(val, str) and re.fullmatch(r"[a-z_.:-]{0,30}|[A-Z_]{1,30}", val)
+    return argname if isinstance(val, (str, bytes)) and not plain else None
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nbguard
+from nbguard.guard import Guard
+from nbguard.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,3 +203,9 @@ def test_what_looks_back_writes_no_value(
     _assert_clean("standard error", done.stderr)
     for path, text in _written(home, folder):
         _assert_clean(path, text)
+
+
+def test_no_test_is_called_by_a_value(request: pytest.FixtureRequest) -> None:
+    names = [item.nodeid for item in request.session.items]
+    found = Guard(Policy(names="off")).match(names)
+    assert [name.partition("[")[0] for name, some in zip(names, found, strict=True) if some] == []

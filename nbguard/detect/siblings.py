@@ -175,7 +175,8 @@ def _apply(texts: Sequence[str], cells: Sequence[Cell], out: list[list[Match]]) 
             text = texts[number][cell.start : cell.end]
             added = verdict == PEOPLE and scores[text] < _LIKELY and _named(text, cells[0].said)
             gone.update(inside)
-            if verdict == THINGS and cell.said >= 0 and (said := _small_words(text)):
+            is_thing = verdict == THINGS and inside and cell.said >= 0
+            if is_thing and (said := _small_words(text)):
                 # whoever is spoken of is no thing of the column's kind
                 named = [match for match in inside if _is_spoken_of(texts[number], match, said)]
                 new.update(named, (_moved(cell, m, verdict) for m in inside if m not in named))

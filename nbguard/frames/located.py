@@ -11,8 +11,9 @@ from nbguard.detect import headers
 from nbguard.detect.evidence import is_null_word
 from nbguard.entities import kind_of
 from nbguard.findings import Finding, Match
+from nbguard.fingerprints import fingerprinter
 from nbguard.frames.labels import redacted_labels
-from nbguard.guard import Guard, fingerprinter
+from nbguard.guard import Guard
 from nbguard.notebook.tables.csv import field
 from nbguard.operators import Redactor
 from nbguard.tokens import covers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbguard.detect import headers
 from nbguard.detect.columns import CELLS, Judge, Verdict
@@ -15,6 +15,8 @@ from nbguard.tables import Column, Kind, Table
 if TYPE_CHECKING:
     from nbguard.policy import Policy
 
+_READ = (Kind.TEXT, Kind.BYTES, Kind.NESTED, Kind.OTHER)
+"""Columns in which anything can stand, so that a sample that shows nothing proves nothing."""
 _MOST = 50_000
 """Distinct cells that are read in search of something rare; of more, as many, evenly spread."""
 
@@ -41,16 +43,19 @@ def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
         return Verdict()
     try:
         verdict = judge.judge(column.label, column.kind, column.sample(CELLS))
+        if verdict.entity is None and column.kind in _READ and column.size > MOST_DISTINCT:
+            return _rare(column, judge, sweep)._replace(quasi=verdict.quasi)
     except TableError as error:
         raise TableError(f"column {column.label!r}: {error}") from None
-    if verdict.entity is None and column.kind is Kind.TEXT and column.size > MOST_DISTINCT:
-        return _rare(column, judge, sweep)._replace(quasi=verdict.quasi)
     return verdict
 
 
 def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     """What a sample missed: a value among a million others, a name in one of many remarks."""
-    texts = list(map(text_of, column.distinct().values))
+    cells = column.distinct().values
+    if column.kind is Kind.NESTED:
+        cells = [cell for cell in cells if not _is_vector(cell)]
+    texts = list(map(text_of, cells))
     if not texts:
         return Verdict()
     found = set(sweep.suspects(texts, headers.read(column.label).context))
@@ -60,3 +65,10 @@ def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
         return Verdict()
     verdict = judge.within(column.label, suspects)
     return verdict._replace(share=round(verdict.share * len(found) / column.size, 9))
+
+
+def _is_vector(cell: Any) -> bool:
+    """Whether a cell is nothing but fractions, as embeddings and waveforms are."""
+    if dtype := getattr(cell, "dtype", None):
+        return getattr(dtype, "kind", "") == "f"
+    return isinstance(cell, (list, tuple)) and all(type(item) is float for item in cell)

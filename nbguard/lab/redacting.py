@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.guard import fingerprinter
+from nbguard.fingerprints import fingerprinter
 from nbguard.lab.asked import BadRequest
 from nbguard.lab.cells import NAME
 from nbguard.operators import Redactor

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nbguard.baseline import NAME, Baseline, beside, subtract
 from nbguard.errors import KeyMissing, UnreadableFile
 from nbguard.findings import FileError, Finding, Report
-from nbguard.guard import fingerprint
+from nbguard.fingerprints import fingerprinter
 
 KEY, OTHER_KEY = "1" * 64, "2" * 64
 ANN, BOB = "ann@canary-post.com", "bob@canary-post.com"
@@ -28,7 +28,7 @@ def _key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _find(
     value: str, path: str = "a.ipynb", entity: str = "EMAIL_ADDRESS", line: int = 1, cell: int = 0
 ) -> Finding:
-    mark = fingerprint(entity, value)
+    mark = fingerprinter()(entity, value)
     return Finding(entity, "pii", 0.9, line, line + 5, line, "source", path, cell, fingerprint=mark)
 
 
@@ -87,7 +87,7 @@ def test_exactly_what_is_more_than_recorded_is_new(
     random.Random(seed).shuffle(now)
     new = Counter(f.fingerprint for f in _new(*(_find(v, cell=i) for i, v in enumerate(now))))
     more = Counter(now) - Counter(recorded)
-    assert new == {fingerprint("EMAIL_ADDRESS", value): n for value, n in more.items()}
+    assert new == {fingerprinter()("EMAIL_ADDRESS", value): n for value, n in more.items()}
 
 
 def test_a_finding_without_a_fingerprint_is_never_known() -> None:

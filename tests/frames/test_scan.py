@@ -132,3 +132,26 @@ def test_one_cell_of_hundreds_is_enough(rows):
     assert safe[7] == "write to [EMAIL_ADDRESS_1]"
     assert safe[9] == "the ticket was closed, we spoke with [PERSON_1]"
     assert sum(old != new for old, new in zip(notes, safe, strict=True)) == 2
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(lambda notes: pd.DataFrame({"c": pd.Categorical(notes)}), id="categories"),
+        pytest.param(lambda notes: pd.DataFrame({"c": [{"a": n} for n in notes]}), id="dicts"),
+        pytest.param(lambda notes: pd.DataFrame({"c": [[n] for n in notes]}), id="lists"),
+        pytest.param(lambda notes: pd.DataFrame({"c": [n.encode() for n in notes]}), id="bytes"),
+        pytest.param(lambda notes: pl.DataFrame({"c": [{"a": n} for n in notes]}), id="structs"),
+        pytest.param(lambda notes: pa.table({"c": [[n] for n in notes]}), id="Arrow's lists"),
+    ],
+)
+def test_one_cell_of_hundreds_is_enough_in_whatever_it_is_wrapped(made):
+    notes = [f"box {n} had a dent" for n in range(401)]
+    notes[7] = "write to jane@acme.com"
+    assert nbguard.scan(made(notes)).columns["c"].entity == "EMAIL_ADDRESS"
+    assert "jane" not in str(list(map(str, nbguard.redact(made(notes))["c"])))
+
+
+def test_vectors_are_left_alone():
+    frame = pd.DataFrame({"embedding": [[n / 7, n / 3] for n in range(1, 401)]})
+    assert nbguard.scan(frame).columns == {"embedding": None}

@@ -35,7 +35,8 @@ _ENGLISH = (
     rf"(?:{'|'.join(_STREETS)}))(?![\w-])"
 )
 # What else may end a street's name in American English, after words that ask for an address; by
-# themselves "10 National Parks" and "5 Home Runs" are none.
+# themselves "10 National Parks" and "5 Home Runs" are none. Faker has such a list, too, but takes
+# longer to import than most scans take.
 _OTHERS = each(
     "alley bay beach bend bluff bluffs branch bridge brook brooks bypass camp canyon cape center "
     "circle circles cliff cliffs club corner corners course court courts cove coves creek crest "
