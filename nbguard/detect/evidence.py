@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from nbguard.errors import TableError
+from nbguard.tables import spread
 
 Test = Callable[[str], object]
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def cells(sample: Sequence[Any], most: int = MOST_DISTINCT) -> list[Cell]:
 
 def thinned(values: Sequence[T], most: int) -> list[T]:
     """At most so many of the values, evenly spread."""
-    return list(values[:: max(1, -(-len(values) // most))])
+    return [values[i] for i in spread(len(values), most)]
 
 
 def text_of(value: Any) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nbguard.detect.evidence import thinned
 from nbguard.detect.guards import DIGITS
 from nbguard.detect.literals import having
 from nbguard.detect.registry import rules_of
@@ -47,13 +48,13 @@ class Sweep:
             return list(range(len(texts)))
         found = set(having(texts, self._rare(texts)))
         for members in _by_shape(joined):
-            if self._probe([texts[i] for i in members[:: -(-len(members) // _PROBES)]], context):
+            if self._probe([texts[i] for i in thinned(members, _PROBES)], context):
                 found.update(members)
         return sorted(found)
 
     def _rare(self, texts: Sequence[str]) -> list[str]:
         """The literals that few texts hold; what many hold is left to the probes."""
-        some = texts[:: -(-len(texts) // _SAMPLE)]
+        some = thinned(texts, _SAMPLE)
         sample = _END.join(some).lower()
         return [word for word in self._literals if sample.count(word) <= _FEW * len(some)]
 

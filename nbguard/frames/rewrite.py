@@ -11,6 +11,7 @@ from nbguard.detect.labels import words_of
 from nbguard.detect.sweep import Sweep
 from nbguard.errors import NbguardError, TableError
 from nbguard.frames import nested
+from nbguard.frames.verdicts import judge_of
 from nbguard.operators import Redactor, bulk_operator
 from nbguard.tables import Kind
 from nbguard.tokens import CIPHER, covers, spans
@@ -18,6 +19,7 @@ from nbguard.tokens import CIPHER, covers, spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from nbguard.detect.columns import Judge
     from nbguard.findings import Match
     from nbguard.frames.plan import Plan
     from nbguard.guard import Guard
@@ -44,10 +46,14 @@ class Rewriter:
         self._session = session
         self._learn = learn
 
-    # Both are built only where a column of free text needs them.
+    # These are built only where a column of free text needs them.
     @cached_property
     def _sweep(self) -> Sweep:
         return Sweep(self._policy)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return judge_of(self._policy)
 
     @cached_property
     def _without_names(self) -> Guard:
@@ -207,10 +213,10 @@ class Rewriter:
         """Prose and few texts are read whole; of many short ones those that may hold something."""
         if len(texts) <= _FEW or sum(map(len, texts)) >= _PROSE * len(texts):
             return range(len(texts))
-        read = set(self._sweep.suspects(texts, context))
-        if plan.entity == "PERSON":  # a name has no shape that a sweep could tell
-            read |= mentions.mentioning(texts)
-        return sorted(read)
+        # A name has no shape that a sweep could tell.
+        everywhere = plan.entity == "PERSON"
+        named = mentions.mentioning(texts) if everywhere else self._judge.mentioning(texts)
+        return sorted(named.union(self._sweep.suspects(texts, context)))
 
     def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
         """What counts in each text; only those that may mention a person see the tagger."""

@@ -14,6 +14,8 @@ from contextlib import nullcontext
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nbguard.tables import spread
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -101,8 +103,7 @@ def _is_plainly_labelled(frame: Any) -> bool:
 def _protected_rows(table: Any, rows: Sequence[int], protect: Protect) -> tuple[Any, Columns]:
     if len(rows) == len(table):
         return protect(table)
-    step = -(-len(table) // _EVIDENCE)
-    safe, found = protect(table.iloc[[*rows, *range(0, len(table), step)]])
+    safe, found = protect(table.iloc[[*rows, *spread(len(table), _EVIDENCE)]])
     return safe.iloc[: len(rows)], found
 
 
@@ -165,8 +166,7 @@ def _polars_view(table: Any, picked: Any, rows: Sequence[int], protect: Protect)
     if len(rows) == size:
         safe, found = protect(picked)
     else:
-        step = -(-size // _EVIDENCE)
-        safe, found = protect(picked[[*rows, *range(0, size, step)]])
+        safe, found = protect(picked[[*rows, *spread(size, _EVIDENCE)]])
         safe = safe[: len(rows)]
     shape = re.match(r"shape: \([\d_, ]*\)", str(table[:0] if size == 0 else table))
     fixes = ((r"shape: \([\d_, ]*\)", shape[0]),) if shape else ()
@@ -183,8 +183,7 @@ def _arrow_table(table: Any, protect: Protect) -> View:
     rows = shown(table.num_rows, _ARROW_ROWS)
     if len(rows) == table.num_rows:
         return View(*protect(table))
-    step = -(-table.num_rows // _EVIDENCE)
-    safe, found = protect(table.take([*rows, *range(0, table.num_rows, step)]))
+    safe, found = protect(table.take([*rows, *spread(table.num_rows, _EVIDENCE)]))
     return View(safe.slice(0, len(rows)).combine_chunks(), found)
 
 

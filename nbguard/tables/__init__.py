@@ -10,12 +10,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from nbguard.tables.face import Cells, Column, Distinct, Kind, Table
+from nbguard.tables.face import Cells, Column, Distinct, Kind, Table, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cells", "Column", "Distinct", "Kind", "Table", "is_table", "open_table"]
+__all__ = ["Cells", "Column", "Distinct", "Kind", "Table", "is_table", "open_table", "spread"]
 
 _ADAPTERS = {
     ("pandas", "DataFrame"): "pandas",

@@ -35,7 +35,7 @@ class ArrowColumn(Column):
 
     def sample(self, most: int) -> list[Any]:
         """See Column."""
-        positions = pa.array(spread(self.size, most), pa.int64())
+        positions = pa.array(list(spread(self.size, most)), pa.int64())
         taken: list[Any] = self._cells.take(positions).to_pylist()
         return taken
 

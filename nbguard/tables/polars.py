@@ -29,8 +29,8 @@ class PolarsColumn(Column):
 
     def sample(self, most: int) -> list[Any]:
         """See Column."""
-        positions = spread(self.size, most)
-        return self._series.gather_every(positions.step).to_list() if self.size else []
+        taken: list[Any] = self._series.gather(list(spread(self.size, most))).to_list()
+        return taken
 
     def distinct(self) -> Distinct:
         """See Column; nested cells are taken one by one."""

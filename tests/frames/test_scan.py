@@ -155,3 +155,20 @@ def test_one_cell_of_hundreds_is_enough_in_whatever_it_is_wrapped(made):
 def test_vectors_are_left_alone():
     frame = pd.DataFrame({"embedding": [[n / 7, n / 3] for n in range(1, 401)]})
     assert nbguard.scan(frame).columns == {"embedding": None}
+
+
+@pytest.mark.parametrize("every", [2, 3, 5])
+def test_rows_that_take_turns_are_all_in_the_sample(every):
+    rows = [f"u{n}@acme.com" if n % every == 1 else f"box {n}" for n in range(6_000)]
+    for made in (pd.DataFrame, pl.DataFrame, pa.table):
+        column = nbguard.scan(made({"value": rows})).columns["value"]
+        assert column.entity == "EMAIL_ADDRESS"
+        assert column.share == pytest.approx(1 / every, abs=0.1)
+
+
+def test_somebody_in_a_short_remark_among_addresses():
+    notes = [f"mail u{n}@acme.com" if n % 2 else f"box {n} late" for n in range(3_000)]
+    notes[10] = "Jennifer Lopez called back"
+    safe = nbguard.redact(pd.DataFrame({"note": notes}))["note"]
+    assert safe[10] == "[PERSON_1] called back"
+    assert "acme.com" not in str(safe.tolist())
