@@ -80,11 +80,5 @@ def _link(source: str, target: str) -> None:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """Every file's text. The entry's number, and so its hash, depends on the folder's name."""
-    texts = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = re.sub(r"(remoteEntry)\.\w+", r"\1", str(path.relative_to(folder)))
-            text = re.sub(r"(remoteEntry)\.\w+(\.js)", r"\1\2", path.read_text())
-            texts[name] = re.sub(r"\b\d+\b", "0", text) if name.count("remoteEntry") else text
-    return texts
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text() for path in paths}
