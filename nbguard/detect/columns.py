@@ -110,7 +110,8 @@ class Judge:
         if self._policy.names == "off":
             return set()
         prose = sum(map(len, texts)) >= _PROSE * len(texts)
-        some = [i for i, text in enumerate(texts) if prose or remarks.is_sentence(text)]
+        spaced = (i for i, text in enumerate(texts) if prose or " " in text)
+        some = [i for i in spaced if prose or remarks.is_sentence(texts[i])]
         return {some[i] for i in mentions.mentioning([texts[i] for i in some])}
 
     def _asked(self, verdict: Verdict, sample: Sequence[Any]) -> Verdict:

@@ -7,8 +7,9 @@ literal stands that a rule asks for, are the others read too.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from nbguard.detect.evidence import thinned
 from nbguard.detect.guards import DIGITS
@@ -25,9 +26,9 @@ _PROBES = 12
 _FEW = 0.05
 _SAMPLE = 2000
 _END = "\n"
-_LETTERS = re.compile(rb"a{2,}")
+_LETTER = ord("a")
 _CLASSES = bytes(
-    ord("9") if chr(b).isdigit() and b < 128 else ord("a") if chr(b).isalpha() or b > 127 else b
+    ord("9") if chr(b).isdigit() and b < 128 else _LETTER if chr(b).isalpha() or b > 127 else b
     for b in range(256)
 )
 
@@ -65,8 +66,19 @@ class Sweep:
 
 def _by_shape(joined: str) -> list[list[int]]:
     """Positions by shape: letters in a row are one, digits are counted, signs are kept."""
-    shapes = _LETTERS.sub(b"a", joined.encode("utf-8", "surrogatepass").translate(_CLASSES))
-    groups: dict[bytes, list[int]] = {}
-    for i, shape in enumerate(shapes.split(b"\n")):
-        groups.setdefault(shape, []).append(i)
-    return list(groups.values())
+    shapes = _shapes(joined.encode("utf-8", "surrogatepass"))
+    numbers = {shape: number for number, shape in enumerate(dict.fromkeys(shapes))}
+    numbered = np.fromiter(map(numbers.__getitem__, shapes), np.intp, len(shapes))
+    order = np.argsort(numbered, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(numbered))[:-1])
+    return [part.tolist() for part in parts]
+
+
+def _shapes(lines: bytes) -> list[bytes]:
+    signs = np.frombuffer(lines.translate(_CLASSES), np.uint8)
+    letters = signs == _LETTER
+    kept = ~letters
+    kept[:1] = True
+    kept[1:] |= ~letters[:-1]
+    shapes: bytes = signs[kept].tobytes()
+    return shapes.split(b"\n")

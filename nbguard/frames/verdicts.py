@@ -55,7 +55,7 @@ def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     cells = column.distinct().values
     if column.kind is Kind.NESTED:
         cells = [cell for cell in cells if not _is_vector(cell)]
-    texts = list(map(text_of, cells))
+    texts = cells if set(map(type, cells)) == {str} else list(map(text_of, cells))
     if not texts:
         return Verdict()
     found = set(sweep.suspects(texts, headers.read(column.label).context))
