@@ -52,12 +52,17 @@ def _surest_first(rule: Compiled) -> float:
     return -rule.rule.score
 
 
-def _outdone(rule: Compiled, known: Iterable[Candidate]) -> bool:
-    """Whether what is known goes before whatever ``rule`` could find at the same place."""
-    return any(
-        c.lifted and c.entity == rule.rule.entity and context.lifted(c.score) > rule.most
-        for c in known
-    )
+def _supported(known: Iterable[Candidate]) -> dict[str, float]:
+    """By entity, the best score of what a context word supports.
+
+    It goes before whatever a rule that is less sure of the same entity could find at its place.
+    """
+    scores: dict[str, float] = {}
+    for found in known:
+        if found.lifted:
+            score = context.lifted(found.score)
+            scores[found.entity] = max(score, scores.get(found.entity, 0.0))
+    return scores
 
 
 class Numbers:
@@ -100,7 +105,7 @@ class Numbers:
         rules = [rule for beginning, some in each if beginning is not None for rule in some]
         found: list[Candidate] = []
         for rule in sorted(rules, key=_surest_first):
-            if not (found and _outdone(rule, found)):
+            if _supported(found).get(rule.rule.entity, 0.0) <= rule.most:
                 found += rule.at(view, start, outside)
         return found
 
@@ -128,9 +133,9 @@ class Numbers:
             rules = self._weak_rules(word for _, word in places)
             sure = [candidate for candidate in known.get(i, ()) if candidate.lifted]
             for start in self._weak_beginnings(view.text, places):
-                over = [c for c in sure if c.start <= start < c.end]
+                over = _supported(c for c in sure if c.start <= start < c.end)
                 for rule in rules:
-                    if not (over and _outdone(rule, over)):
+                    if over.get(rule.rule.entity, 0.0) <= rule.most:
                         yield from ((i, found) for found in rule.at(view, start, ()))
 
     def _weak_beginnings(self, text: str, places: Iterable[tuple[int, str]]) -> Iterator[int]:
