@@ -45,7 +45,8 @@ class _Redacting:
         """A copy of a text, dict or list without what is sensitive; a notice if that fails."""
         _at_work.busy = True
         try:
-            cleaned = (self._text if isinstance(value, str) else self._nested)(value)
+            text = isinstance(value, str)
+            cleaned = self._text(value) if text else self._nested(_readable(value))
         except Exception as error:  # noqa: BLE001 its text may quote the value
             return f"[nbguard: log message withheld: {describe_bug(error)}]"
         finally:
@@ -93,7 +94,7 @@ class RedactingFilter(_Redacting, logging.Filter):
         fields = vars(record)
         record.msg, record.args = self.clean(_message(record)), ()
         fields.update({key: self.clean(fields[key]) for key in _NAMES if fields.get(key)})
-        more = {key: _readable(fields[key]) for key in fields.keys() - _OWN}
+        more = {key: fields[key] for key in fields.keys() - _OWN}
         more |= {"exc_text": _trace(record), "stack_info": record.stack_info}
         record.exc_info = None
         if any(more.values()):
@@ -127,17 +128,25 @@ class RedactingFormatter(_Redacting, logging.Formatter):
         """The line without what is sensitive, or a notice."""
         if getattr(_at_work, "busy", False):
             return "[nbguard: withheld: logged while detecting]"
-        return str(self.clean(self._inner.format(record)))
+        try:
+            line = self._inner.format(record)
+        except Exception as error:  # noqa: BLE001 logging itself would print message and arguments
+            return _unfit(error)
+        return str(self.clean(line))
 
 
 def _message(record: logging.LogRecord) -> Any:
     """The message with its arguments; what structlog hands over as a dict stays one."""
     if isinstance(record.msg, (dict, list)) and not record.args:
-        return _readable(record.msg)
+        return record.msg
     try:
         return record.getMessage()
     except Exception as error:  # noqa: BLE001 logging itself would print message and arguments
-        return f"[nbguard: log message withheld: its arguments do not fit ({type(error).__name__})]"
+        return _unfit(error)
+
+
+def _unfit(error: Exception) -> str:
+    return f"[nbguard: log message withheld: its arguments do not fit ({type(error).__name__})]"
 
 
 def _trace(record: logging.LogRecord) -> str | None:
@@ -146,14 +155,27 @@ def _trace(record: logging.LogRecord) -> str | None:
     return record.exc_text
 
 
-def _readable(value: Any) -> Any:
-    """``value`` as texts, numbers and containers: what else an object holds nobody has read."""
+def _readable(value: Any, around: frozenset[int] = frozenset()) -> Any:
+    """``value`` as texts, numbers and containers: what else an object holds nobody has read.
+
+    ``around`` are the containers it is in: one that holds itself is shown as ``...`` in there.
+    """
     if isinstance(value, (str, *_PLAIN)):
         return value
+    if id(value) in around:
+        return "..."
+    inside = around | {id(value)}
     if isinstance(value, dict):
-        return {_readable(key): _readable(item) for key, item in value.items()}
+        return {_printed(key): _readable(item, inside) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_readable(item) for item in value]
+        return [_readable(item, inside) for item in value]
+    return _printed(value)
+
+
+def _printed(value: Any) -> Any:
+    """A key, or an object of an unknown kind, as text; a number stays one."""
+    if isinstance(value, (str, *_PLAIN)):
+        return value
     try:
         return str(value)
     except Exception as error:  # noqa: BLE001 an object that cannot be printed

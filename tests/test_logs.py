@@ -137,6 +137,26 @@ def test_extra_fields_however_deep(structured: Log) -> None:
     assert written["file"] == "data/customers.csv"
 
 
+def test_fields_with_pairs_as_keys_and_fields_that_hold_themselves(structured: Log) -> None:
+    ring: dict[Any, Any] = {("mail", MAIL): 1}
+    ring["again"] = [ring]
+    structured.logger.info("saved", extra={"ring": ring})
+    assert "quist" not in structured.text
+    assert json.loads(structured.text)["ring"] == {
+        "('mail', '[EMAIL_ADDRESS_1]')": 1,
+        "again": ["..."],
+    }
+
+
+def test_a_field_that_is_nested_too_deeply_stops_no_program(structured: Log) -> None:
+    deep: list[Any] = [MAIL]
+    for _ in range(5_000):
+        deep = [deep]
+    structured.logger.info("saved", extra={"deep": deep})
+    assert "quist" not in structured.text
+    assert "withheld: RecursionError" in structured.text
+
+
 def test_stacks_and_the_names_of_threads(structured: Log) -> None:
     run = threading.Thread(
         target=structured.logger.info, args=("x",), kwargs={"stack_info": True}, name=MAIL
@@ -153,6 +173,16 @@ def test_arguments_that_do_not_fit_are_not_printed(
     log.logger.info("%d rows", MAIL)
     assert "quist" not in log.text + "".join(capsys.readouterr())
     assert "withheld" in log.text
+
+
+def test_a_line_that_cannot_be_formatted_is_not_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log = Log(nbguard.RedactingFormatter("%(user)s %(message)s"))
+    log.logger.info("to %s", MAIL)
+    log.logger.info("%d rows", MAIL)
+    assert "quist" not in log.text + "".join(capsys.readouterr())
+    assert log.text.count("withheld") == 2
 
 
 def test_a_handler_that_waits_holds_nothing_raw() -> None:
