@@ -13,6 +13,7 @@ from nbguard.errors import TableError
 from nbguard.findings import Column, Finding, Report
 from nbguard.frames import lazy, spark
 from nbguard.frames.labels import redacted_labels
+from nbguard.frames.notes import redacted_notes
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.told import told
@@ -76,7 +77,10 @@ def report_of(seen: Survey, policy: Policy) -> Report:
 def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
     """The report on a table from the verdicts on its columns."""
     report = Report(cells=table.rows * len(table.columns), places=len(table.columns))
-    headers = redacted_labels(table, Guard(policy), Redactor(policy))
+    guard, redactor = Guard(policy), Redactor(policy)
+    notes = redacted_notes(table.notes, guard, redactor)
+    report.findings += [_finding(found, "metadata", "") for found in (notes.found if notes else ())]
+    headers = redacted_labels(table, guard, redactor)
     report.findings += [_finding(h.found, f"header {i}", str(h.text)) for i, h in headers.items()]
     for i, (column, verdict) in enumerate(zip(table.columns, found, strict=True)):
         label = headers[i].text if i in headers else column.label
@@ -127,8 +131,11 @@ def protect(
         i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
         for i, plan in plans(table, judged, operators, guard.policy).items()
     }
-    headers = redacted_labels(table, guard, Redactor(guard.policy, session))
-    result: T = table.replaced(new, {i: header.text for i, header in headers.items()})
+    redactor = Redactor(guard.policy, session)
+    headers = redacted_labels(table, guard, redactor)
+    notes = redacted_notes(table.notes, guard, redactor)
+    labels = {i: header.text for i, header in headers.items()}
+    result: T = table.replaced(new, labels, notes and notes.new)
     columns = {column.label: _column(judged[i]) for i, column in enumerate(table.columns)}
     for i, header in headers.items():
         columns[header.text] = columns.pop(table.columns[i].label) or header.found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard.errors import UnreadableFile
 from nbguard.frames.labels import redacted_labels
+from nbguard.frames.notes import redacted_notes
 from nbguard.frames.plan import DROP, plans
 from nbguard.frames.verdicts import verdicts
 from nbguard.operators import Redactor
@@ -50,10 +51,11 @@ def survey(batches: Iterable[Any], policy: Policy) -> Survey:
 
 
 class Redaction(NamedTuple):
-    """What is to be done with every batch of a table: the plans and the new labels."""
+    """What is to be done with every batch of a table: the plans, the new labels and notes."""
 
     plans: Mapping[int, Plan]
     labels: Mapping[int, Any]
+    notes: Mapping[str, Any] | None = None
 
     def of(self, batch: Any, rewriter: Rewriter) -> Any:
         """A batch with its columns rewritten, dropped and renamed as planned."""
@@ -62,7 +64,7 @@ class Redaction(NamedTuple):
             i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
             for i, plan in self.plans.items()
         }
-        return table.replaced(new, self.labels)
+        return table.replaced(new, self.labels, self.notes)
 
 
 def redaction(
@@ -73,9 +75,13 @@ def redaction(
     session: Placeholders,
 ) -> Redaction:
     """What to do with a table like ``table``, where ``asked`` goes before the policy."""
-    headers = redacted_labels(table, guard, Redactor(guard.policy, session))
+    redactor = Redactor(guard.policy, session)
+    headers = redacted_labels(table, guard, redactor)
+    notes = redacted_notes(table.notes, guard, redactor)
     return Redaction(
-        plans(table, found, asked, guard.policy), {i: h.text for i, h in headers.items()}
+        plans(table, found, asked, guard.policy),
+        {i: h.text for i, h in headers.items()},
+        notes and notes.new,
     )
 
 

@@ -67,7 +67,7 @@ class Rewriter:
         distinct = column.distinct()
         try:
             if column.kind is Kind.NESTED:
-                return distinct.rebuild(self._nested(distinct.values, column, plan))
+                return self._nested(distinct, column, plan)
             if plan.whole and plan.operator.startswith("encrypt"):
                 return distinct.rebuild(self._sealed(distinct, column, plan))
             return distinct.rebuild(self._flat(distinct.values, column, plan))
@@ -183,15 +183,17 @@ class Rewriter:
             new[i] = fresh
         return new
 
-    def _nested(self, cells: Sequence[Any], column: Column, plan: Plan) -> list[Any]:
+    def _nested(self, distinct: Distinct, column: Column, plan: Plan) -> Cells:
         """The cells with new leaves; keys of dicts only where something is found in them."""
-        leaves = list(dict.fromkeys(nested.leaves(cells)))
+        leaves = list(dict.fromkeys(nested.leaves(distinct.values)))
         new: dict[nested.Leaf, str] = {}
         for key, group in _by_key(leaves).items():
             new |= self._leaves(group, column, plan, words_of(key))
         keys = [leaf for leaf in leaves if leaf.is_key]
-        new |= _changed(keys, self._within([leaf.text for leaf in keys], column, plan))
-        return [nested.replaced(cell, new) for cell in cells]
+        fields = _changed(keys, self._within([leaf.text for leaf in keys], column, plan))
+        # A type whose fields are called otherwise is another type.
+        build = distinct.place if fields and distinct.place else distinct.rebuild
+        return build([nested.replaced(cell, new | fields) for cell in distinct.values])
 
     def _leaves(
         self, leaves: Sequence[nested.Leaf], column: Column, plan: Plan, words: Sequence[str]

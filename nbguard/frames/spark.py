@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from nbguard import keys
 from nbguard.detect.columns import CELLS
 from nbguard.frames.batches import Redaction, redaction
+from nbguard.frames.notes import redacted_notes
 from nbguard.frames.plan import DROP
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.unlock import restored, unlocked
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
-from nbguard.operators import Placeholders
+from nbguard.operators import Placeholders, Redactor
 from nbguard.policy import Policy
 from nbguard.tables import Kind, open_table
 
@@ -100,6 +101,7 @@ def _schema(frame: Any, table: Any, todo: Redaction, policy: Policy) -> Any:
     from pyspark.sql.types import StringType, StructField, StructType
 
     fields = []
+    comments = _comments(frame, policy)
     for i, field in enumerate(frame.schema.fields):
         plan, name = todo.plans.get(i), todo.labels.get(i, field.name)
         if plan is None or (table.columns[i].kind is Kind.BYTES and plan.operator != DROP):
@@ -111,8 +113,15 @@ def _schema(frame: Any, table: Any, todo: Redaction, policy: Policy) -> Any:
             kind = from_arrow_type(cells.type)
         else:
             kind = StringType()
-        fields.append(StructField(name, kind, field.nullable))
+        fields.append(StructField(name, kind, field.nullable, comments[i]))
     return StructType(fields)
+
+
+def _comments(frame: Any, policy: Policy) -> Any:
+    """The metadata of the fields, which may hold anything."""
+    told = {"fields": [field.metadata for field in frame.schema.fields]}
+    notes = redacted_notes(told, Guard(policy), Redactor(policy))
+    return (notes.new if notes else told)["fields"]
 
 
 def restore(frame: Any, columns: Sequence[Any] | None, restorer: Restorer) -> Any:
@@ -137,7 +146,9 @@ def restore(frame: Any, columns: Sequence[Any] | None, restorer: Restorer) -> An
                 yield table.replaced(typed, {})
 
     fields = [
-        StructField(f.name, from_arrow_type(types[i]) if i in types else f.dataType, f.nullable)
+        StructField(
+            f.name, from_arrow_type(types[i]) if i in types else f.dataType, f.nullable, f.metadata
+        )
         for i, f in enumerate(frame.schema.fields)
     ]
     return frame.mapInArrow(unlock, StructType(fields))

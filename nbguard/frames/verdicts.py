@@ -39,11 +39,14 @@ def _tools(policy: Policy) -> tuple[Judge, Sweep]:
 
 
 def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
-    if column.size == 0:
+    hidden = column.hidden
+    if column.size == 0 and not hidden:
         return Verdict()
     try:
-        verdict = judge.judge(column.label, column.kind, column.sample(CELLS))
-        if verdict.entity is None and column.kind in _READ and column.size > MOST_DISTINCT:
+        sample = column.sample(CELLS) if column.size else []
+        verdict = judge.judge(column.label, column.kind, [*sample, *thinned(hidden, CELLS)])
+        many = column.size + len(hidden) > MOST_DISTINCT
+        if verdict.entity is None and column.kind in _READ and many:
             return _rare(column, judge, sweep)._replace(quasi=verdict.quasi)
     except TableError as error:
         raise TableError(f"column {column.label!r}: {error}") from None
@@ -52,7 +55,7 @@ def _verdict(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
 
 def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     """What a sample missed: a value among a million others, a name in one of many remarks."""
-    cells = column.distinct().values
+    cells = [*column.distinct().values, *column.hidden]
     if column.kind is Kind.NESTED:
         cells = [cell for cell in cells if not _is_vector(cell)]
     texts = cells if set(map(type, cells)) == {str} else list(map(text_of, cells))
@@ -64,7 +67,7 @@ def _rare(column: Column, judge: Judge, sweep: Sweep) -> Verdict:
     if not suspects:
         return Verdict()
     verdict = judge.within(column.label, suspects)
-    return verdict._replace(share=round(verdict.share * len(found) / column.size, 9))
+    return verdict._replace(share=round(verdict.share * len(found) / max(1, column.size), 9))
 
 
 def _is_vector(cell: Any) -> bool:

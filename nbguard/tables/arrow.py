@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from nbguard.tables.arrow_types import dressed, exact, made, one_chunk, plain, without_labels
+from nbguard.tables import arrow_notes
+from nbguard.tables.arrow_types import (
+    dressed,
+    exact,
+    made,
+    one_chunk,
+    plain,
+    unused,
+    without_labels,
+)
 from nbguard.tables.exact import pack
 from nbguard.tables.face import Cells, Column, Distinct, Kind, Table, spread, unique_labels
 
@@ -71,6 +80,11 @@ class ArrowColumn(Column):
             values = values.cast(self._text)
         return distinct.place(values)
 
+    @property
+    def hidden(self) -> Sequence[Any]:
+        """See Column."""
+        return unused(self._cells) if pa.types.is_dictionary(self._cells.type) else ()
+
     def _nested(self, new: Sequence[Any]) -> pa.ChunkedArray:
         if self.kind is Kind.NESTED:
             with contextlib.suppress(
@@ -109,14 +123,23 @@ class Frame(Table):
         self.columns = [ArrowColumn(*pair) for pair in zip(labels, cells, strict=True)]
         self.rows = self._table.num_rows
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:
+    @property
+    def notes(self) -> dict[str, Any]:
+        """See Table; the metadata of the schema and its fields."""
+        return arrow_notes.read(self._table.schema)
+
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,
+    ) -> Any:
         """See Table; the schema's metadata stays."""
+        table = arrow_notes.written(self._table, notes) if notes else self._table
         columns, fields = [], []
         renamed: dict[str, str] = {}
         retyped: set[str] = set()
-        for i, (cells, field) in enumerate(
-            zip(self._table.columns, self._table.schema, strict=True)
-        ):
+        for i, (cells, field) in enumerate(zip(table.columns, table.schema, strict=True)):
             changed = new.get(i, cells)
             if changed is not None:
                 name = labels.get(i, field.name)
@@ -124,7 +147,7 @@ class Frame(Table):
                 retyped |= {name} if changed.type != field.type else set()
                 columns.append(changed)
                 fields.append(field.with_type(changed.type).with_name(name))
-        metadata = without_labels(self._table.schema.metadata, renamed, retyped)
+        metadata = without_labels(table.schema.metadata, renamed, retyped)
         schema = pa.schema(fields, metadata)
         if self._batch:
             return pa.RecordBatch.from_arrays(list(map(one_chunk, columns)), schema=schema)
@@ -140,7 +163,12 @@ class OneArray(Table):
         self.columns = [ArrowColumn("values", self._cells)]
         self.rows = len(cells)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:  # noqa: ARG002
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],  # noqa: ARG002
+        notes: Mapping[str, Any] | None = None,  # noqa: ARG002 it has none
+    ) -> Any:
         """See Table; an array has no label, and one that is dropped is empty."""
         cells = new.get(0, self._cells)
         cells = self._cells.slice(0, 0) if cells is None else cells

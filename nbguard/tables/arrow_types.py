@@ -54,6 +54,17 @@ def dressed(cells: pa.ChunkedArray, like: pa.DataType) -> pa.ChunkedArray:
     return cells.cast(like) if views else cells
 
 
+def unused(cells: pa.ChunkedArray | pa.Array) -> list[Any]:
+    """The values of a dictionary that no cell refers to."""
+    chunks = cells.chunks if isinstance(cells, pa.ChunkedArray) else [cells]
+    known = {value: None for chunk in chunks for value in chunk.dictionary.to_pylist()}
+    used = (pc.take(chunk.dictionary, pc.unique(chunk.indices).drop_null()) for chunk in chunks)
+    for values in used:
+        for value in values.to_pylist():
+            known.pop(value, None)
+    return list(known)
+
+
 def one_chunk(cells: pa.ChunkedArray) -> pa.Array:
     """The cells as one array."""
     if cells.num_chunks == 1:

@@ -74,6 +74,11 @@ class Column(ABC):
         """Like ``distinct.rebuild``, of the type that the new values' kind tells."""
 
     @property
+    def hidden(self) -> Sequence[Any]:
+        """Values that the column carries and no cell shows, as categories of rows filtered out."""
+        return ()
+
+    @property
     def has_types(self) -> bool:
         """Whether every cell, and every field of a nested one, is of the column's own type."""
         return True
@@ -85,11 +90,21 @@ class Table(ABC):
     columns: Sequence[Column]
     rows: int
 
+    @property
+    def notes(self) -> dict[str, Any]:
+        """What the table carries beside its cells, however nested: attributes, metadata."""
+        return {}
+
     @abstractmethod
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> Any:
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,
+    ) -> Any:
         """A new object like the one given, with other columns by position; None drops one.
 
-        ``labels`` renames columns by position.
+        ``labels`` renames columns by position, ``notes`` are others of the form they have.
         """
 
 

@@ -83,6 +83,20 @@ class PandasColumn(Column):
         return distinct.place(made(new))
 
     @property
+    def hidden(self) -> Sequence[Any]:
+        """See Column."""
+        dtype = self._series.dtype
+        if isinstance(dtype, pd.CategoricalDtype):
+            codes = self._series.cat.codes.to_numpy()
+            unused: list[Any] = dtype.categories.delete(np.unique(codes[codes >= 0])).tolist()
+            return unused
+        if isinstance(dtype, pd.ArrowDtype) and hasattr(dtype.pyarrow_dtype, "index_type"):
+            from nbguard.tables import arrow_types
+
+            return arrow_types.unused(self._series.array.__arrow_array__())
+        return ()
+
+    @property
     def has_types(self) -> bool:
         """See Column; objects may be anything."""
         return False
@@ -152,7 +166,17 @@ class Frame(Table):
         self.columns = list(map(PandasColumn, labels, (*series, *_levels(frame.index))))
         self.rows = len(frame)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pd.DataFrame:
+    @property
+    def notes(self) -> dict[str, Any]:
+        """See Table; what is above the labels of columns was a header before a pivot."""
+        return {"attributes": self._frame.attrs, "names": list(self._frame.columns.names)}
+
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,
+    ) -> pd.DataFrame:
         """See Table. Frames share what did not change, copy-on-write."""
         width = self._frame.shape[1]
         frame = self._frame.copy(deep=False)
@@ -168,7 +192,9 @@ class Frame(Table):
             self._frame.index,
             *({i - width: v for i, v in d.items() if i >= width} for d in (new, labels)),
         )
-        frame.attrs = deepcopy(self._frame.attrs)
+        notes = notes or self.notes
+        frame.columns = _shown_only(frame.columns).set_names(notes["names"])
+        frame.attrs = deepcopy(notes["attributes"])
         return frame
 
 
@@ -182,7 +208,17 @@ class OneSeries(Table):
         self.columns = list(map(PandasColumn, labels, (series, *_levels(series.index))))
         self.rows = len(series)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pd.Series:
+    @property
+    def notes(self) -> dict[str, Any]:
+        """See Table."""
+        return {"attributes": self._series.attrs}
+
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,
+    ) -> pd.Series:
         """See Table; a series that is dropped is empty."""
         series = new.get(0, self._series)
         series = self._series.iloc[:0].copy() if series is None else series.copy(deep=False)
@@ -192,7 +228,7 @@ class OneSeries(Table):
                 self._series.index,
                 *({i - 1: v for i, v in d.items() if i >= 1} for d in (new, labels)),
             )
-        series.attrs = deepcopy(self._series.attrs)
+        series.attrs = deepcopy((notes or self.notes)["attributes"])
         return series
 
 
@@ -221,7 +257,7 @@ def _index(
     if labels:
         index = index.set_names([labels.get(i, name) for i, name in enumerate(index.names)])
     if not new:
-        return index
+        return _shown_only(index) if isinstance(index, pd.MultiIndex) else index
     if all(cells is None for cells in new.values()) and len(new) == index.nlevels:
         return pd.RangeIndex(len(index))
     kept = [i for i in range(index.nlevels) if new.get(i, index) is not None]
@@ -229,7 +265,19 @@ def _index(
     names = [index.names[i] for i in kept]
     if len(arrays) == 1:
         return pd.Index(arrays[0], name=names[0])
-    return pd.MultiIndex.from_arrays(arrays, names=names)
+    return _shown_only(pd.MultiIndex.from_arrays(arrays, names=names))
+
+
+def _shown_only(index: pd.Index) -> pd.Index:
+    """An index that carries no label of rows or columns that it has no more."""
+    if isinstance(index, pd.CategoricalIndex):
+        return index.remove_unused_categories()
+    if isinstance(index, pd.MultiIndex):
+        index = index.remove_unused_levels()
+        for i, level in enumerate(index.levels):
+            if isinstance(level, pd.CategoricalIndex):
+                index = index.set_levels(level.remove_unused_categories(), level=i)
+    return index
 
 
 def _renamed(columns: pd.Index, labels: Mapping[int, Hashable]) -> pd.Index:

@@ -25,6 +25,7 @@ class PolarsColumn(Column):
     def __init__(self, series: pl.Series) -> None:
         super().__init__(series.name, _kind(series.dtype), len(series))
         self._categorical = isinstance(series.dtype, (pl.Categorical, pl.Enum))
+        self._known = series.dtype.categories if isinstance(series.dtype, pl.Enum) else None
         self._series = series.cast(pl.String) if self._categorical else series
 
     def sample(self, most: int) -> list[Any]:
@@ -61,6 +62,14 @@ class PolarsColumn(Column):
             return distinct.rebuild([one.text for one in new])
         return distinct.place(_made(new))
 
+    @property
+    def hidden(self) -> Sequence[Any]:
+        """See Column."""
+        if self._known is None:
+            return ()
+        values: list[str] = self._known.filter(~self._known.is_in(self._series.unique())).to_list()
+        return values
+
     def _nested(self, new: Sequence[Any]) -> pl.Series:
         name, cells = self._series.name, list(new)
         if self.kind is Kind.NESTED:
@@ -80,7 +89,12 @@ class Frame(Table):
         self.columns = [PolarsColumn(series) for series in frame.get_columns()]
         self.rows = frame.height
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pl.DataFrame:
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,  # noqa: ARG002 it has none
+    ) -> pl.DataFrame:
         """See Table."""
         columns = []
         for i, series in enumerate(self._frame.get_columns()):
@@ -98,7 +112,12 @@ class OneSeries(Table):
         self.columns = [PolarsColumn(series)]
         self.rows = len(series)
 
-    def replaced(self, new: Mapping[int, Cells | None], labels: Mapping[int, Any]) -> pl.Series:
+    def replaced(
+        self,
+        new: Mapping[int, Cells | None],
+        labels: Mapping[int, Any],
+        notes: Mapping[str, Any] | None = None,  # noqa: ARG002 it has none
+    ) -> pl.Series:
         """See Table; a series that is dropped is empty."""
         series = new.get(0, self._series)
         series = self._series.clear() if series is None else series

@@ -81,6 +81,12 @@ class TestSpark:
         others = ["id", "paid", "seen", "more"]
         assert safe.select(others).exceptAll(frame.select(others)).count() == 0
 
+    def test_comments_on_columns_stay_but_for_values(self, spark):
+        frame = spark.range(2).withMetadata("id", {"unit": "m", "comment": "ask jane@acme.com"})
+        safe = frames.redact(frame.selectExpr("id", "id as n"), None, POLICY)
+        assert safe.schema["id"].metadata["unit"] == "m"
+        assert "jane@" not in str(safe.schema["id"].metadata)
+
     def test_the_driver_could_not_even_hold_a_column(self, frame):
         with pytest.raises(Exception, match="maxResultSize"):
             frame.select("mail").toPandas()
