@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     Positions = NDArray[np.int64]
 
 _PIECE = 1 << 20
-_PAD = 8  # as far as any test looks beyond a character
+_STAMP = "0000-00-00 00:00:00"
+_SECONDS = len("0000-00-00 00:00:")
+_PAD = len(_STAMP) + 1  # further than any test looks beyond a character
 
 _SMALL, _CAPITALS, _DIGITS = ascii_lowercase, ascii_uppercase, digits
 _DIGIT, _CAPITAL, _HEXADECIMAL, _MARK, _GLUED, _ENDS, _GOES_ON, _KEY = (1 << i for i in range(8))
@@ -37,6 +39,7 @@ _MEMBERS = {
     _GOES_ON: f"{_DIGITS}(-",
     _KEY: f"{_SMALL}{_CAPITALS}{_DIGITS}_.$~+/:=%-",
 }
+_SAME_NUMBER = np.frombuffer(f":-{_DIGITS}".encode(), np.uint8)
 _CONTINUES = np.frombuffer(b".-/", np.uint8)
 _KINDS = bytes(sum(kind for kind, cs in _MEMBERS.items() if chr(c) in cs) for c in range(256))
 """For each byte, the kinds of character it is."""
@@ -45,13 +48,14 @@ _KINDS = bytes(sum(kind for kind, cs in _MEMBERS.items() if chr(c) in cs) for c 
 def beginnings(text: str, piece: int = _PIECE) -> Iterator[int]:
     """Every place where a number may begin that is no plain integer or decimal, and few others.
 
-    It leaves out only what ``numbers._NOT_PLAIN`` does not match. Digits are ASCII's.
+    It leaves out only what ``numbers._NOT_PLAIN`` does not match, and what stands inside the
+    time stamp of a log's line, where no rule finds anything. Digits are ASCII's.
     """
     for start, end in _pieces(text, piece):
         data = _padded(text, start, end)
         codes = np.frombuffer(data, np.uint8)
         kinds = np.frombuffer(data.translate(_KINDS), np.uint8)
-        free = np.append(True, kinds[:-1] & _GLUED == 0)
+        free = np.append(True, kinds[:-1] & _GLUED == 0) & ~_in_stamps(codes, kinds)
         others = np.flatnonzero(free & (_signs(codes, kinds) | _letters(kinds)))
         found = np.concatenate([_numbers(codes, kinds, free), others])
         yield from (np.sort(found) + (start - _PAD)).tolist()
@@ -111,6 +115,23 @@ def _numbers(codes: Codes, kinds: Codes, free: Bools) -> Positions:
     plain &= (codes[starts] != ord("0")) | (size == 1)
     kept: Positions = starts[free[starts] & ~plain]
     return kept
+
+
+def _in_stamps(codes: Codes, kinds: Codes) -> Bools:
+    """Whether a character stands in a time such as ``2026-03-01 12:30:07``."""
+    starts = np.flatnonzero(codes == ord("-")) - _STAMP.index("-")
+    starts = starts[(starts > 0) & (starts + len(_STAMP) < len(codes))]
+    for by, sign in enumerate(_STAMP):
+        then = starts + by
+        fits = kinds[then] & _DIGIT != 0 if sign == "0" else codes[then] == ord(sign)
+        starts = starts[fits | (codes[then] == ord("T")) if sign == " " else fits]
+    before, after = starts - 1, starts + len(_STAMP)
+    alone = (kinds[before] & (_DIGIT | _MARK) == 0) & ~np.isin(codes[after], _SAME_NUMBER)
+    inside = np.zeros(len(codes), dtype=bool)
+    for by in range(_SECONDS):
+        inside[starts[alone] + by] = True
+    inside[starts[alone & (codes[after] != ord("."))] + _SECONDS] = True  # 17.2.3.4 is an address
+    return inside
 
 
 def _signs(codes: Codes, kinds: Codes) -> Bools:

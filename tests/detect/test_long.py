@@ -14,6 +14,7 @@ from nbguard.detect.view import LONG, RUN
 from nbguard.policy import Policy
 
 POLICY = Policy(names="off")
+SCREEN = Screen(rules_of(POLICY), POLICY.threshold)
 TEXTS = st.text(alphabet="0012 .-()+/afcntrXZ@:\n\t'|,;]%_é?", max_size=60)
 
 
@@ -22,8 +23,41 @@ PIECES = st.sampled_from([7, 1 << 20])
 
 @given(TEXTS, PIECES)
 def test_no_number_is_passed_over(text: str, piece: int) -> None:
-    expected = {found.start() for found in _NOT_PLAIN.finditer(text)}
-    assert expected <= set(long.beginnings(text, piece))
+    assert _expected(text) <= set(long.beginnings(text, piece))
+
+
+STAMPS = st.from_regex(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", fullmatch=True)
+
+
+@given(TEXTS, STAMPS.filter(str.isascii), TEXTS, PIECES)
+def test_beside_a_time_stamp_none_is_passed_over_either(before, stamp, after, piece):
+    text = before + stamp + after
+    inside = range(len(before), len(before) + len(stamp))
+    assert _expected(text) - {*inside} <= set(long.beginnings(text, piece))
+
+
+@given(TEXTS, STAMPS.filter(str.isascii), TEXTS)
+def test_no_rule_finds_anything_that_begins_in_a_time_stamp(before, stamp, after):
+    text = f"{before} {stamp},{after}"
+    [found] = SCREEN.search([Question(text)])
+    inside = range(len(before) + 1, len(before) + len(stamp))
+    assert not any(c.start in inside for c in found)
+
+
+def test_time_stamps_are_passed_over():
+    assert list(long.beginnings("2026-03-01 12:30:07,101 info\n2026-03-01T12:30:17.101 x\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-03-01 12:30:17:ab", "12026-03-01 12:30:17", "2026-03-01 12:30:17-2", "12:30:17.2.3.4"],
+)
+def test_what_only_looks_like_one_is_not(text: str):
+    assert _expected(text) <= set(long.beginnings(text))
+
+
+def _expected(text: str) -> set[int]:
+    return {found.start() for found in _NOT_PLAIN.finditer(text)}
 
 
 @pytest.mark.parametrize("text", ["12 of 930\n", "0.125, 3.5", "[1, 2]", "word", ""])
