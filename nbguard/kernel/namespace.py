@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nbguard.kernel.memory import Memory
     from nbguard.policy import Policy
 
+    Told = Iterator[tuple[str | None, list[str]]]
+
 _SECONDS = 2.0
 """Of the processor's time, for one look; an output waits for it."""
 
@@ -34,7 +36,8 @@ class _Seen(NamedTuple):
 class Namespace:
     """Looks at each table of ``variables`` that is new, or has other columns or rows than before.
 
-    One look takes two seconds at most; the columns that it does not reach have the next one.
+    One look takes two seconds at most; the columns that it does not reach have the next one, and
+    before that its variable's newer tables wait: so no more are kept alive than there are names.
     """
 
     def __init__(self, variables: Mapping[str, Any], memory: Memory) -> None:
@@ -43,7 +46,8 @@ class Namespace:
         self._seen: dict[int, _Seen] = {}
         self._are_tables: dict[type, bool] = {}
         self._lock = Lock()
-        self._waiting: deque[Iterator[tuple[str | None, list[str]]]] = deque()
+        self._waiting: deque[tuple[str, Told]] = deque()
+        self._unread: set[str] = set()  # the variables among those that wait
 
     def look(self, policy: Policy) -> None:
         """Remember what new tables hold.
@@ -60,10 +64,12 @@ class Namespace:
     def add(self, table: Any, policy: Policy) -> None:
         """Have the next look at a table that is no variable, too."""
         if self._is_table(table):
-            self._waiting.append(frames.told(table, policy))
+            self._waiting.append(("", frames.told(table, policy)))
 
     def _look(self, policy: Policy) -> None:
-        self._waiting += [frames.told(table, policy) for table in self._new()]
+        for name, table in self._new():
+            self._waiting.append((name, frames.told(table, policy)))
+            self._unread.add(name)
         end = time.thread_time() + _SECONDS
         while self._waiting:
             self._take()
@@ -72,26 +78,32 @@ class Namespace:
 
     def _take(self) -> None:
         """Judge the next column."""
+        name, told = self._waiting[0]
         try:
-            entity, values = next(self._waiting[0])
+            entity, values = next(told)
             if entity:
                 self._memory.learn(entity, values)
             else:
                 self._memory.leave(values)
         except Exception:  # noqa: BLE001 StopIteration for one: done with this table
             self._waiting.popleft()
+            self._unread.discard(name)
 
-    def _new(self) -> Iterator[Any]:
+    def _new(self) -> Iterator[tuple[str, Any]]:
         before, self._seen = self._seen, {}
         for name, value in list(self._variables.items()):
             if name.startswith("_") or not self._is_table(value):  # "_" was shown
                 continue
             now = _seen(value)
-            old = before.get(id(value))
-            if now:
-                self._seen[id(value)] = now
-                if old is None or old.table() is not value or old[1:] != now[1:]:
-                    yield value
+            if now is None:
+                continue
+            old = self._seen.get(id(value)) or before.get(id(value))
+            is_new = old is None or old.table() is not value or old[1:] != now[1:]
+            if is_new and name in self._unread:  # new again at the next look
+                continue
+            self._seen[id(value)] = now
+            if is_new:
+                yield name, value
 
     def _is_table(self, value: Any) -> bool:
         kind = type(value)

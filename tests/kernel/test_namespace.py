@@ -104,6 +104,23 @@ def test_what_one_look_does_not_reach_has_the_next(variables, memory, namespace,
     assert all(memory.match(str(PHONE + n)) for n in (0, 100, 200))
 
 
+def test_a_table_that_changes_faster_than_it_is_read(variables, memory, namespace, monkeypatch):
+    with monkeypatch.context() as hurried:
+        hurried.setattr("nbguard.kernel.namespace._SECONDS", 1e-9)
+        known = []
+        for i in range(12):
+            wide = pd.DataFrame({f"n{j}": [1, 2] for j in range(30)})
+            variables["wide"] = wide.assign(phone=[PHONE + 10 * i, PHONE + 10 * i + 1])
+            known.append(weakref.ref(variables["wide"]))
+            namespace.look(POLICY)
+        gc.collect()
+        assert sum(table() is not None for table in known) <= 2
+    namespace.look(POLICY)
+    namespace.look(POLICY)
+    assert memory.match(str(PHONE))
+    assert memory.match(str(PHONE + 110))
+
+
 def test_a_table_that_is_no_variable_can_be_added(memory, namespace):
     namespace.add(_frame(), POLICY)
     namespace.add("no table", POLICY)
