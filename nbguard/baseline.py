@@ -110,8 +110,14 @@ class Baseline:
 
 
 def beside(path: str) -> str:
-    """Where the baseline for a document or folder is: in its repository's top folder, or here."""
-    return os.path.join(git.top(path) or os.getcwd(), NAME)
+    """Where the baseline for a document or folder is, or belongs if there is none.
+
+    In its repository's top folder; for a submodule without one, in that of the repository around
+    it, where "nbguard baseline" records both. Outside a repository here.
+    """
+    places = [os.path.join(top, NAME) for top in git.tops(path)]
+    found = filter(os.path.exists, places)
+    return next(found, places[0] if places else os.path.join(os.getcwd(), NAME))
 
 
 def subtract(report: Report, file: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ COMMANDS = {
     "doctor": "what is unsafe about the place where notebooks run, and the command that mends it",
     "install": "guard every commit of this repository (--hook, --filter), every session (--kernel)",
 }
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _EPILOG = f"""\
 examples:
   nbguard scan analysis.ipynb        what would leave the house with this notebook?
@@ -47,9 +49,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        code = _hush()
+        code = _hush(BROKEN_PIPE)
     except Exception as error:  # noqa: BLE001 (its text may hold data: only its type is shown)
-        code = _fail(f"a bug of nbguard's, please report it: {describe_bug(error)}", BUG)
+        if isinstance(error, OSError) and error.errno in _FULL:
+            code = _hush(_fail(f"cannot be written: {error.strerror}", FAILED))
+        else:
+            code = _fail(f"a bug of nbguard's, please report it: {describe_bug(error)}", BUG)
     return code
 
 
@@ -107,7 +112,7 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
-def _hush() -> int:
-    """Whoever read our output has gone; Python's own flush at exit must not complain of it."""
+def _hush(code: int) -> int:
+    """Nobody takes our output any more; Python's own flush at exit must not complain of it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
+    return code

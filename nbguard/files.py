@@ -79,9 +79,17 @@ def _dress_like(target: str, draft: str) -> None:
     if hasattr(os, "chown"):
         new = os.stat(draft)
         if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            os.chown(draft, old.st_uid, old.st_gid)
+            _give_back(draft, old)
     os.chmod(draft, stat.S_IMODE(old.st_mode))
     _copy_attributes(target, draft)
+
+
+def _give_back(draft: str, old: os.stat_result) -> None:
+    try:
+        os.chown(draft, old.st_uid, old.st_gid)
+    except PermissionError:
+        lost = "another user's" if old.st_uid != os.geteuid() else "of a group you are not in"
+        raise PermissionError(1, f"it is {lost}, and would be so no more") from None
 
 
 def _copy_attributes(target: str, draft: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +32,13 @@ class Blob(NamedTuple):
 
 def top(start: str | os.PathLike[str]) -> Path | None:
     """The top folder of the work tree around ``start``, found without starting git."""
+    return next(tops(start), None)
+
+
+def tops(start: str | os.PathLike[str]) -> Iterator[Path]:
+    """The same, and then that of the repository around this one, as for a submodule; and so on."""
     start = Path(os.path.realpath(start))
-    return next((folder for folder in [start, *start.parents] if (folder / ".git").exists()), None)
+    return (folder for folder in [start, *start.parents] if (folder / ".git").exists())
 
 
 def elsewhere(**settings: str) -> dict[str, str]:
@@ -77,9 +82,10 @@ def _spelled(folder: str | os.PathLike[str] | None) -> str:
     return "this folder" if here else os.fspath(folder or "")
 
 
-def config(key: str, *, cwd: str | os.PathLike[str]) -> str:
-    """The value of a setting, empty where it is not set."""
-    return os.fsdecode(run("config", "--default", "", "--get", key, cwd=cwd)).rstrip("\n")
+def config(key: str, *, cwd: str | os.PathLike[str], local: bool = False) -> str:
+    """The value of a setting, empty where it is not set; ``local``: in this clone, whoever else."""
+    scope = ["--local"] if local else []
+    return os.fsdecode(run("config", *scope, "--default", "", "--get", key, cwd=cwd)).rstrip("\n")
 
 
 def files(folder: str) -> list[str]:

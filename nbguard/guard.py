@@ -166,9 +166,9 @@ class Guard:
         redactor = Redactor(self.policy, session)
         report = None
         settled: set[_Mark] = set()
-        for _ in range(_MOST_PASSES):
+        for turn in range(_MOST_PASSES):
             places = [place for place in document.places if _mark(place) not in settled]
-            hits = list(self.find(places))
+            hits = list(self.find(places, everywhere=turn > 1))
             if report is None:
                 report = self._report(document, hits, path)
                 report.dropped = self._count_unwanted(document)
@@ -237,11 +237,17 @@ class Guard:
             place.as_text()
         return self.replace(places, list(self.find(dict.fromkeys(code))), redactor)
 
-    def find(self, places: Iterable[Place]) -> Iterator[Hit]:
-        """What counts in the places, one by one, overlaps between readings resolved."""
+    def find(self, places: Iterable[Place], *, everywhere: bool = False) -> Iterator[Hit]:
+        """What counts in the places, one by one, overlaps between readings resolved.
+
+        With ``everywhere`` a value that is found in a text counts wherever it stands there: a
+        name that a text repeats can come to light once for each time it was replaced.
+        """
         pairs = [(place, reading) for place in places for reading in place.readings]
         found = self.match([r.text for _, r in pairs], [r.context for _, r in pairs])
         found = _told_again(pairs, found)
+        if everywhere:
+            found = [_repeated(r.text, ms) for (_, r), ms in zip(pairs, found, strict=True)]
         by_place: dict[int, list[Hit]] = {}
         for (place, reading), matches in zip(pairs, found, strict=True):
             if matches and (picture := reading.picture):
@@ -325,6 +331,12 @@ def _error(place: Place) -> int:
     """Which error's traceback the place is; 0 for every other place."""
     step = place.step
     return id(step.owner) if isinstance(step, Step) and step.key == "traceback" else 0
+
+
+def _repeated(text: str, matches: list[Match]) -> list[Match]:
+    """The matches, and every other place of ``text`` where one of their values stands."""
+    values = {text[match.start : match.end]: match for match in matches}
+    return resolve([*matches, *_again(text, values)]) if values else matches
 
 
 def _again(text: str, values: Mapping[str, Match]) -> Iterator[Match]:

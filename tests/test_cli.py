@@ -121,3 +121,17 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     assert "Traceback" not in said
     assert "BrokenPipe" not in said
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a device")
+@pytest.mark.parametrize("words", [["scan", "a.py"], ["clean", "-"]], ids=["report", "filter"])
+def test_output_that_cannot_be_written_is_no_bug(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n")
+    script = str(Path(sys.executable).with_name("nbguard"))
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [script, *words], cwd=tmp_path, input=b"x", stdout=full, stderr=subprocess.PIPE,
+            check=False,
+        )  # fmt: skip
+    assert done.stderr == b"nbguard: cannot be written: No space left on device\n"
+    assert done.returncode == 2

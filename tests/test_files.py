@@ -5,16 +5,14 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from nbguard import files
 from nbguard.errors import UnreadableFile
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -64,6 +62,41 @@ def test_owner_is_kept(tmp_path: Path) -> None:
     os.chown(path, 1234, 2345)
     files.write(str(path), b"new")
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+_SOMEBODY = """
+import os, sys
+sys.path[:] = {path}
+from nbguard import files
+from nbguard.errors import UnreadableFile
+os.setgroups([]); os.setgid(2345); os.setuid(1234)
+try:
+    files.write(sys.argv[1], b"new")
+except UnreadableFile as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become two others")
+@pytest.mark.parametrize(
+    ("owner", "group", "said"),
+    [(4321, 2345, "it is another user's"), (1234, 5432, "it is of a group you are not in")],
+    ids=["owner", "group"],
+)
+def test_a_file_that_would_change_hands_stays_and_says_why(
+    owner: int, group: int, said: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to others
+        path = Path(folder, "a")
+        path.write_bytes(b"old")
+        path.chmod(0o666)
+        os.chown(path, owner, group)
+        Path(folder).chmod(0o777)
+        code = _SOMEBODY.format(path=sys.path)
+        told = subprocess.check_output([sys.executable, "-c", code, str(path)], text=True)
+        assert told == f"cannot be written: {said}, and would be so no more\n"
+        assert path.read_bytes() == b"old"
+        assert [one.name for one in Path(folder).iterdir()] == ["a"]
 
 
 def test_extended_attributes_are_kept(tmp_path: Path) -> None:

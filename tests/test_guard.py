@@ -193,6 +193,18 @@ def test_what_one_replacement_brings_to_light_is_replaced_too_however_often() ->
     assert texts == [f"{letters}\n", "bb [CHAIN_A_1] cc\n"]
 
 
+def test_a_name_that_a_text_repeats_often_goes_from_all_of_it() -> None:
+    """It comes to light where placeholders stand before it, and each stands before the next."""
+    name = "Quimby " + "Zoltan"
+    late = {"entity": "LATE", "pattern": rf"(?<=_\d\] and ){name}", "score": 0.9}
+    guard = Guard(Policy(recognizers=[late], names="off"))
+    text = f"mail {MAIL}" + f" and {name}" * 30 + "\n"
+    document = open_document("a.ipynb", json.dumps({"cells": [_printing(text)]}).encode())
+    _, data = guard.clean_document(document)
+    cleaned = json.loads(data)["cells"][0]["outputs"][0]["text"]
+    assert cleaned == "mail [EMAIL_ADDRESS_1]" + " and [LATE_1]" * 30 + "\n"
+
+
 def _printing(text: str) -> dict[str, Any]:
     output = {"output_type": "stream", "name": "stdout", "text": text}
     return {"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]}

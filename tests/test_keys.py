@@ -32,6 +32,25 @@ def test_nothing_is_left_beside_it(home):
     assert [path.name for path in (home / "keys").iterdir()] == ["default.key"]
 
 
+_FULL_DISK = """
+import resource, signal
+from nbguard import keys
+from nbguard.errors import KeyMissing
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    keys.load()
+except KeyMissing:
+    print("refused")
+"""
+
+
+@posix
+def test_nothing_is_left_where_the_disk_is_full(home):
+    assert subprocess.check_output([sys.executable, "-c", _FULL_DISK]) == b"refused\n"
+    assert list((home / "keys").iterdir()) == []
+
+
 def test_racing_processes_agree_on_one_key():
     code = "from nbguard import keys; print(keys.load().hex())"
     with ThreadPoolExecutor(6) as pool:

@@ -171,9 +171,9 @@ class Shield:
     def _clean(self, value: Any) -> Outcome:
         found: Counter[str] | None = None
         is_known = self.memory.holds_number if self.memory.has_numbers else None
-        for _ in range(_MOST_PASSES):
+        for turn in range(_MOST_PASSES):
             tree = Tree(value, self.guard.pictures(), is_known)
-            hits = list(self.guard.find(tree.places))
+            hits = list(self.guard.find(tree.places, everywhere=turn > 1))
             found = found or Counter(hit.match.entity for hit in hits)
             if tree.is_unread():
                 raise DetectionError(UNREAD)

@@ -47,9 +47,10 @@ def redact(guard: Guard, ask: Asked, numbering: Placeholders) -> Redacted:
     old = {"cells": list(ask.cells.values()), "metadata": ask.metadata or {}, "nbformat": 4}
     redactor, counts, left = Redactor(guard.policy, numbering), Counter[str](), 0
     new = old
-    for _ in range(1 if once else _MOST_PASSES):
+    for turn in range(1 if once else _MOST_PASSES):
         document = guard.open(NAME, json.dumps(new).encode())
-        hits = [hit for hit in guard.find(document.places) if wanted(hit)]
+        found = guard.find(document.places, everywhere=turn > 1)
+        hits = [hit for hit in found if wanted(hit)]
         ready = [hit for hit in hits if hit.place.replaceable(hit.start, hit.end)]
         left = len(hits) - len(ready)
         if not ready or not guard.replace(document.places, ready, redactor):

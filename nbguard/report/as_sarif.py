@@ -140,7 +140,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 def _stored(path: str) -> dict[str, Any]:
     """A path of a history, which counts from the repository's top folder already."""
-    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
 
 
 def artifact(path: str) -> dict[str, Any]:
@@ -148,4 +148,4 @@ def artifact(path: str) -> dict[str, Any]:
     folder, name = os.path.split(os.path.abspath(path))
     folder = os.path.realpath(folder)
     relative = os.path.relpath(os.path.join(folder, name), git.top(folder) or os.path.realpath("."))
-    return {"uri": quote(relative.replace(os.sep, "/")), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(relative.replace(os.sep, "/"))), "uriBaseId": "%SRCROOT%"}

@@ -144,4 +144,6 @@ def _named(report: Report, targets: Sequence[str]) -> str:
     import shlex
 
     paths = list(dict.fromkeys(finding.path for finding in report.findings))
-    return printable(shlex.join(paths if len(paths) <= _NAMED else targets or ["."]))
+    named = paths if len(paths) <= _NAMED else targets or ["."]
+    # A name that begins with a dash would be taken for an option.
+    return printable(shlex.join(f"./{one}" if one.startswith("-") else one for one in named))

@@ -67,6 +67,20 @@ def test_it_is_found_from_every_folder(
     assert nbguard("scan", str(recorded / "folder" / "a.ipynb")).code == 0
 
 
+def test_what_was_recorded_in_a_submodule_is_known_there(
+    repository: Path, nbguard: Any, git: Callable[..., str], write_notebook: WriteNotebook,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    git("init", "-q", "inner")
+    write_notebook("inner/a.ipynb", f"to {ANN}\n")
+    assert nbguard("baseline").code == 0
+    assert nbguard("scan").code == 0
+    monkeypatch.chdir(repository / "inner")
+    assert nbguard("scan").code == 0
+    write_notebook("b.ipynb", f"to {BOB}\n")
+    assert nbguard("scan").code == 1
+
+
 @pytest.mark.usefixtures("recorded")
 def test_what_is_staged_is_known_too(nbguard: Any, git: Callable[..., str]) -> None:
     git("add", ".")

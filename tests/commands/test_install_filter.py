@@ -151,6 +151,16 @@ def test_uninstalling_leaves_what_was_there_before(nbguard: Any) -> None:
     assert nbguard("install", "--uninstall").out == "nothing to do: it is so already\n"
 
 
+@pytest.mark.usefixtures("repository")
+def test_a_filter_for_all_of_ones_repositories_is_not_this_clone_s(
+    nbguard: Any, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    git("config", "--global", "filter.nbguard.clean", "nbguard clean -")
+    assert nbguard("install", "--uninstall").code == 0
+    assert git("config", "--get", "filter.nbguard.clean") == "nbguard clean -\n"
+
+
 @pytest.mark.usefixtures("filtered")
 def test_uninstalling_leaves_no_empty_file(nbguard: Any) -> None:
     nbguard("install", "--uninstall")

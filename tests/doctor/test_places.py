@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -98,6 +99,15 @@ def test_a_repository_without_a_gate(
     assert main(["install", "--filter"]) == 0
     assert look("commit-gate", place(repository)).state == "pass"
     capsys.readouterr()
+
+
+def test_a_line_that_husky_runs_is_a_gate(place: Place, look: Look, repository: Path) -> None:
+    subprocess.run(["git", "config", "core.hooksPath", ".husky/_"], cwd=repository, check=True)
+    (repository / ".husky" / "_").mkdir(parents=True)
+    (repository / ".husky" / "_" / "h").write_text("")
+    assert look("commit-gate", place(repository)).state == "fail"
+    assert main(["install", "--hook"]) == 0
+    assert look("commit-gate", place(repository)).state == "pass"
 
 
 @pytest.mark.parametrize(

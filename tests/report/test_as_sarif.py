@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from nbguard.entities import CATALOGUE
-from nbguard.findings import Report
+from nbguard.findings import Report, Seen
 from nbguard.report import as_sarif
 
 if TYPE_CHECKING:
@@ -95,3 +95,14 @@ def test_what_was_looked_at_and_what_could_not_be_is_said(report: Report) -> Non
     said = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
     assert said[0] == "not JSON: line 3, column 9"
     assert "4 image/png not looked at" in said[1]
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["file", "history"])
+def test_a_name_that_is_no_utf_8_stays_the_bytes_it_is(
+    finding: Callable[..., Finding], seen: bool
+) -> None:
+    one = finding(path="\udcff ü.ipynb")
+    report = Report(files=1)
+    report.findings = [one._replace(seen=Seen("1f", "2024-01-01", ("main",))) if seen else one]
+    location = _run(report)["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"].endswith("%FF%20%C3%BC.ipynb")

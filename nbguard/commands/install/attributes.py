@@ -32,7 +32,7 @@ def install(top: os.PathLike[str]) -> list[str]:
 def uninstall(top: os.PathLike[str]) -> list[str]:
     """Unset the filter; says what changed."""
     did = []
-    if any(git.config(f"{_SECTION}.{key}", cwd=top) for key in _settings()):
+    if any(git.config(f"{_SECTION}.{key}", cwd=top, local=True) for key in _settings()):
         git.run("config", "--local", "--remove-section", _SECTION, cwd=top)
         did.append(f"removed {_SECTION} from this clone's git configuration")
     path = _path(top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from nbguard import files, git
-from nbguard.commands.install import caller
+from nbguard.commands.install import caller, husky
 from nbguard.errors import GitError
 
 _MARK = "# Written by: nbguard install --hook"
@@ -31,6 +31,8 @@ exit 1
 def install(top: os.PathLike[str]) -> list[str]:
     """Write the hook; one that is there already is kept and runs first. Says what changed."""
     path = _path(top)
+    if shared := husky.hook(os.path.dirname(path)):
+        return husky.install(shared)
     did = []
     if os.path.lexists(path) and not _is_ours(path):
         kept = os.path.join(os.path.dirname(path), _BEFORE)
@@ -50,14 +52,16 @@ def install(top: os.PathLike[str]) -> list[str]:
 def uninstall(top: os.PathLike[str]) -> list[str]:
     """Remove the hook if it is nbguard's, and put back the one that was there before."""
     path = _path(top)
+    shared = husky.hook(os.path.dirname(path))
+    did = husky.uninstall(shared) if shared else []
     if not _is_ours(path):
-        return []
+        return did
     kept = os.path.join(os.path.dirname(path), _BEFORE)
     if os.path.lexists(kept):
         os.replace(kept, path)
-        return [f"put back the hook that was there before: {path}"]
+        return [*did, f"put back the hook that was there before: {path}"]
     os.unlink(path)
-    return [f"removed {path}"]
+    return [*did, f"removed {path}"]
 
 
 def _path(top: os.PathLike[str]) -> str:

@@ -24,7 +24,7 @@ _CI = (
 def gates(site: Site) -> list[str]:
     """What guards commits here: hook, filter, pre-commit, CI."""
     found = []
-    if _mentions(site, _hook(site)):
+    if any(_mentions(site, path) for path in _hooks(site)):
         found.append("hook")
     if _mentions(site, site.top / ".pre-commit-config.yaml"):
         found.append("pre-commit")
@@ -47,6 +47,12 @@ def gate(site: Site) -> Iterator[Problem]:
         )  # fmt: skip
     elif not gates(site):
         yield Problem("", "neither a hook nor a filter nor CI looks at what is committed")
+
+
+def _hooks(site: Site) -> list[Path]:
+    """What git calls, and the team's file that husky's hook runs."""
+    hook = _hook(site)
+    return [hook, hook.parents[1] / hook.name] if hook.parent.name == "_" else [hook]
 
 
 def _hook(site: Site) -> Path:
