@@ -1,6 +1,7 @@
 """Values that are sensitive because somebody said so: matched literally, longest first.
 
-Two say so: the environment, by a telling key, and the user, by ``%nbguard hide NAME``.
+Three say so: the environment, by a telling key, a prompt that asks for a password, and the user,
+by ``%nbguard hide NAME``.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from nbguard.kernel.exports import Exports
 from nbguard.kernel.frames import Frames
 from nbguard.kernel.history import History
 from nbguard.kernel.magics import Magics
+from nbguard.kernel.prompts import Prompts
 from nbguard.kernel.shield import Shield
 from nbguard.kernel.terminal import Terminal
 from nbguard.policy import Policy, administrator, allow_value
@@ -60,6 +61,9 @@ class Session:
         self._add("history", lambda: History(self._shell, self.shield))
         if isinstance(self.outlet, Channel):
             self._add("the process's own output", lambda: Echo(self.shield))
+            self._add(
+                "what is typed as a password", lambda: Prompts(self._shell.kernel, self.shield)
+            )
         self._add("tables", lambda: Frames(self._shell, self.shield))
         self._add("what tables are written to", lambda: Exports(self, say))
         self._add("%nbguard", lambda: Magics(self._shell, self))

@@ -127,7 +127,13 @@ def _member(
     elif key == "data" and isinstance(value, str) and owner.get("encoding") == "base64":
         yield from joined(home, step, value, kind=BASE64)
     else:
-        yield from _child(home, step, value, (*context[1 - _MOST_CONTEXT :], key))
+        said = "password" if key == "value" and _asks_for_password(owner) else key
+        yield from _child(home, step, value, (*context[1 - _MOST_CONTEXT :], said))
+
+
+def _asks_for_password(owner: dict[str, Any]) -> bool:
+    """Whether an object is the state of ipywidgets' field for passwords."""
+    return bool(owner.get("_model_name") == "PasswordModel")
 
 
 def _titles(owner: dict[str, Any], key: str) -> list[str] | None:

@@ -31,6 +31,7 @@ def test_an_executed_notebook_holds_nothing_nor_does_its_widget_state(environmen
         "mail",
         "import pandas as pd; pd.DataFrame({'mail': [mail] * 3})",
         "import ipywidgets; ipywidgets.VBox([ipywidgets.Text(mail), ipywidgets.HTML(mail)])",
+        "ipywidgets.Password('hunter2' + 'Zebra!9')",
         "raise ValueError(mail)",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -40,9 +41,10 @@ def test_an_executed_notebook_holds_nothing_nor_does_its_widget_state(environmen
     client.execute(env=environment)
     text = json.dumps(notebook)
     assert EMAIL not in text
+    assert "hunter2Zebra!9" not in text
     assert "widget-state" in text
     silent = [c.source for c in notebook.cells if "EMAIL_ADDRESS_1" not in str(c.outputs)]
-    assert silent == []
+    assert silent == [cells[4]]
 
 
 RUNNERS = {

@@ -151,6 +151,18 @@ def test_a_question_holds_none(guarded):
     assert _value(4) not in _readable(heard)
 
 
+def test_what_was_typed_as_a_password_is_known_again(guarded, text):
+    typed = "hunter2" + "Zebra!9"
+    code = "import getpass; got = getpass.getpass('pw? '); print(f'got {got}', len(got))"
+    assert re.match(r"got \[DECLARED_VALUE_\d+\] 14\n", text(guarded.run(code, answers=typed)))
+    assert typed not in text(guarded.run("got"))
+
+
+def test_a_plain_word_typed_as_a_password_is_left_alone(guarded, text):
+    code = "import getpass; got = getpass.getpass('pw? '); print(f'got {got}')"
+    assert text(guarded.run(code, answers="test")).startswith("got test\n")
+
+
 def test_the_kernel_is_as_useful_as_before(guarded, text):
     assert "42" in text(guarded.run("6 * 7"))
     assert "True" in text(guarded.run(f"{_expression(5)} == '{USER}5' + '@' + '{HOST}'"))

@@ -29,9 +29,11 @@ _BECH32_WALLET = r"(?<!\w)(?P<value>bc1[02-9ac-hj-np-z]{39,59})(?!\w)"
 _MACHINE = each("mac ethernet hwaddr ether device")
 _COIN = each("bitcoin btc wallet crypto")
 _VERSION = re.compile(
-    r"(?:version|ver|release|build|v|[=<>~^]=)\W{0,3}$|(?-i:(?<![/\w])[A-Z][A-Za-z]+/)$",
+    r"(?:version|ver|release|build|section|v|[=<>~^]=)\W{0,4}$|(?-i:(?<![/\w])[A-Z][A-Za-z]+/)$",
     re.IGNORECASE,
 )  # "Chrome/119.0.0.0" as well
+_TITLE = re.compile(r"\. [A-Z]")
+_SECTIONS = 30
 _SHORT = 3  # colons
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
@@ -66,7 +68,15 @@ def _is_v4(match: re.Match[str]) -> bool:
     """A public address that is no version and no dotted number of another kind."""
     start, text = match.start("value"), match.string
     before = text[max(0, start - 12) : start]
-    return is_public(match["value"].partition("/")[0]) and not _VERSION.search(before)
+    other = _VERSION.search(before) or _is_heading(match, before)
+    return is_public(match["value"].partition("/")[0]) and not other
+
+
+def _is_heading(match: re.Match[str], before: str) -> bool:
+    """Whether it counts the sections of a book: ``7.4.7.1. Tukey's method``."""
+    opens = before.endswith(('"', "\n", "\u201c")) or not before
+    follows = _TITLE.match(match.string, match.end("value"))
+    return opens and bool(follows) and max(map(int, re.split("[./]", match["value"]))) < _SECTIONS
 
 
 def _is_v6(match: re.Match[str]) -> bool:

@@ -65,7 +65,8 @@ _NO_NAMES = frozenset(
         "august september october november december north south east west premium standard basic "
         "gold silver bronze segment score rate price sales revenue amount quantity order orders "
         "inc corp ltd llc gmbh group bank university college institute hospital foundation "
-        "customer patient employee manager support the and for with from this that required field"
+        "customer patient employee manager support the and for with from this that required field "
+        "gnu linux"
     )
 )
 _MAILBOX, _STEM = 160, 5  # characters

@@ -34,8 +34,12 @@ _TITLES = frozenset(
 _ASIDE = frozenset(each("to tel tél telefon phone telephone fax mobile mob cell email e-mail mail"))
 _WHOSE = frozenset(("'s", "\u2019s"))
 _UNITS = frozenset(
-    each("ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg run loop each")
+    each(
+        "ns us µs μs ms sec min kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz px km kg run loop each "
+        "Mo Tu We Th Fr Sa Su"  # above the numbers of a calendar
+    )
 )
+_FLAT = 3  # digits that a flat's number has at most
 _FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
 # No name holds a digit, an underscore, or what tables, code and records are drawn with.
@@ -99,7 +103,7 @@ def _grouped(
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
         parted = token.spacing == BLANK or (new != ADDRESS and (far or _new_line(read, at)))
-        if new == ADDRESS and (_beside(read, at) or _counts(read, at)):
+        if new == ADDRESS and (_beside(read, at) or _counts(read, at) or _is_key(read, at)):
             continue
         if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
             continue
@@ -110,6 +114,12 @@ def _grouped(
         previous, kind = at, new
     if start >= 0:
         yield start, previous, kind
+
+
+def _is_key(read: list[Token], at: int) -> bool:
+    """Whether the token is a record's key or its sign: ``OX=9606 GN=TP53``."""
+    key = at + 1 < len(read) and read[at + 1].word == "=" and read[at + 1].spacing == GLUED
+    return key or read[at].word == "="
 
 
 def _beside(read: list[Token], at: int) -> bool:
@@ -143,10 +153,18 @@ def _parts_names(read: list[Token], at: int) -> bool:
 
 
 def _attribute(read: list[Token], at: int) -> bool:
-    """Whether the token is what code asks of an object: ``Linear`` in ``nn.Linear``."""
-    if at < 2 or read[at - 1].word != "." or read[at].spacing != GLUED:
+    """Whether the token is what code asks of an object: ``nn.Linear``, ``L.marker(``, ``L.CRS.X``.
+
+    "J.Smith" is none, nor is "J.R.R.Tolkien".
+    """
+    if not 1 < at < len(read) or read[at - 1].word != "." or read[at].spacing != GLUED:
         return False
-    return read[at - 1].spacing == GLUED and read[at - 2].word[:1].islower()
+    if read[at - 1].spacing != GLUED:
+        return False
+    after = [token.word for token in read[at + 1 : at + 3] if token.spacing == GLUED]
+    called = after[:1] == ["("]
+    asked = after[:1] == ["."] and len(after) > 1 and len(read[at].word) > 1
+    return read[at - 2].word[:1].islower() or called or asked
 
 
 def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, int, int]:
@@ -158,6 +176,8 @@ def _trimmed(read: list[Token], first: int, last: int, kind: int) -> tuple[int, 
     def outside(word: str) -> bool:
         return not _SOLID.search(word) or (kind == ADDRESS and bool(_NO_HOUSE.match(word)))
 
+    if kind == ADDRESS:
+        first = _house(read, first, last)
     while first < last and read[first].word in _WHOSE:
         first += 1
     while first < last and (outside(read[first].word) or _is_before(read, first, kind)):
@@ -178,6 +198,17 @@ def _is_before(read: list[Token], at: int, kind: int) -> bool:
     return kind == ADDRESS and bool(lone)
 
 
+def _house(read: list[Token], first: int, last: int) -> int:
+    """Where an address begins that follows a longer number: "555-2671, 12 Elm Road"."""
+    start = at = first
+    while at < last and (read[at].word.isdecimal() or read[at].word in ",-"):
+        before = sum(len(token.word) for token in read[first:at])
+        if read[at].word == "," and read[at + 1].word.isdecimal() and before > _FLAT:
+            start = at + 1
+        at += 1
+    return start
+
+
 def _titled(read: list[Token], at: int) -> bool:
     """Whether the token is a title, and no name by itself."""
     return read[at].word.lower() in _TITLES
@@ -194,6 +225,8 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         letter = len(words[0]) == 1 and words[0].isascii()
         if letter and words[0].islower() and max(map(len, words)) == 1:
             return False  # "d.o.b."
+        if letter and words[1:] == ["."] and _attribute(read, last + 1):
+            return False  # "L.marker("
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False

@@ -61,7 +61,12 @@ def is_tool(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return not _TOOLS.isdisjoint(words) and bool(thing and marks[run.last] & _WORDS)
     if words[0] in _SHARED:
         return _beside_code(read, run.first, first_name=bool(marks[run.first] & _FIRST_NAME))
-    return words[0] in _TOOLS
+    return words[0] in _TOOLS or _is_engine(read, run.first)
+
+
+def _is_engine(read: list[Token], at: int) -> bool:
+    """Whether a browser says what it is like: ``(KHTML, like Gecko)``."""
+    return [token.word for token in read[max(0, at - 3) : at]] == ["KHTML", ",", "like"]
 
 
 def _beside_code(read: list[Token], at: int, *, first_name: bool) -> bool:

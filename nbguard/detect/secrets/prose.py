@@ -6,15 +6,12 @@ believed: what is given away this way holds a digit or a sign, or stands in quot
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from nbguard.detect.rules import Rule, each
 from nbguard.detect.secrets import values
 from nbguard.detect.secrets.believable import believable, has_mark
 from nbguard.detect.secrets.form import spelled
-
-if TYPE_CHECKING:
-    import re
 
 _PASSWORD = each("password passwd passphrase passcode passwort kennwort contraseña contrasena")
 _PASSWORD += ("mot de passe", *each("wachtwoord senha palavra-passe pw pwd"))
@@ -30,6 +27,8 @@ _VALUE = (
     r"|(?:[^\s\"'`<>&]|&(?!quot;|[lg]t;|#)){4,200}(?<![.,;:?)\]])))"
 )
 _PASS = (*_PASSWORD, *each("pass psw"), "pass phrase", "pass code")
+# What follows the filter's PASS in a file of variants: "NS=3;DP=14;DB".
+_RECORD = re.compile(r"\w{1,20}=[\w.,:+-]*(?:;\w{1,20}(?:=[\w.,:+-]*)?)+")
 _LOGIN = each("login logins user username credentials creds account")
 # Straight after the noun and its sign it is a key's value, which is ``keyed``'s matter.
 _BESIDE = (
@@ -62,6 +61,8 @@ def _no_word(value: str) -> bool:
 def _strong(match: re.Match[str]) -> bool:
     """Whether a value is so mixed that it needs no verb: three of small, capital, digit, sign."""
     value = match["value"]
+    if _RECORD.fullmatch(value):
+        return False
     tests = (str.islower, str.isupper, str.isdigit, lambda c: has_mark(c) and not c.isdigit())
     kinds = sum(any(map(test, value)) for test in tests)
     return kinds > 2 and len(value) > 5 and any(map(str.isdigit, value)) and _password(match)

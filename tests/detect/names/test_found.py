@@ -75,6 +75,27 @@ def test_addresses_are_found(frame: str, address: str) -> None:
     assert found(frame.format(address), "STREET_ADDRESS") == [address]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("(415) 555-2671", id="a telephone number"),
+        pytest.param("card 4539 1488 0343 6467", id="a card's number"),
+    ],
+)
+def test_an_address_begins_behind_the_number_before_it(before: str) -> None:
+    address = "1482 Willow Creek Road, Springfield, IL 62704"
+    assert found(f"{before}, {address}", "STREET_ADDRESS") == [address]
+
+
+def test_a_flat_is_part_of_the_address() -> None:
+    assert found("She lives at 7, 18 Elm Road, Leeds.", "STREET_ADDRESS")[0].startswith("7, 18")
+
+
+def test_an_address_ends_where_a_record_goes_on() -> None:
+    text = "street=Lindenallee 12 zip=10969 plan=basic"
+    assert found(text, "STREET_ADDRESS") == ["Lindenallee 12"]
+
+
 def test_places_and_organisations_are_told_from_people() -> None:
     text = "Microsoft opened an office in Nairobi, said Anna Berg."
     assert found(text, "LOCATION") == ["Nairobi"]
@@ -97,6 +118,9 @@ def test_places_and_organisations_are_told_from_people() -> None:
         pytest.param("ask Dra. Gloria Espino", ["Gloria Espino"], id="without the title"),
         pytest.param("first_name: Rowan", ["Rowan"], id="one word after a key"),
         pytest.param("John called twice", ["John"], id="a deed"),
+        pytest.param(
+            "report by J.R.R. Tolkien, J.Smith", ["J.R.R. Tolkien", "J.Smith"], id="initials"
+        ),
         pytest.param("Mary from accounting paid it", ["Mary"], id="a desk"),
         pytest.param("Barry Green called", ["Barry Green"], id="a full name and a deed"),
     ],

@@ -17,6 +17,7 @@ def people(text):
         "Julia is faster than Python",
         "The code was written in Julia",
         "Started Jenkins on port 8080",
+        "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0",
     ],
 )
 def test_a_tool_is_nobody(text):

@@ -112,6 +112,7 @@ def test_list(text, passwords, find):
         pytest.param("password = passwords[0]", id="index"),
         pytest.param("connect(password=new_password)", id="variable"),
         pytest.param("PASSWORD = None", id="None"),
+        pytest.param("20\t14370\trs60\tG\tA\t29\tPASS\tNS=3;DP=14;AF=0.5;DB;H2", id="a variant"),
         pytest.param("ERROR_PASSWORD: Final = -2146893773", id="typed constant"),
         pytest.param("ERROR_INVALID_PASSWORD = 1326", id="constant"),
         pytest.param("def login(user: str, password: str) -> None:", id="signature"),

@@ -1,0 +1,36 @@
+"""What is typed where a password is asked for is one, wherever it turns up later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nbguard.kernel.declared import is_secret
+from nbguard.kernel.patch import Patch
+
+if TYPE_CHECKING:
+    from nbguard.kernel.shield import Shield
+
+
+class Prompts:
+    """Stands behind a kernel's ``getpass`` and declares what comes back from it.
+
+    ``install`` and ``remove`` are symmetric; the answer itself is not changed.
+    """
+
+    def __init__(self, kernel: Any, shield: Shield) -> None:
+        self._shield = shield
+        self._patch = Patch(kernel, "getpass", self._getpass)
+
+    def install(self) -> None:
+        """Listen from the next prompt on: a kernel hands its method to every cell anew."""
+        self._patch.install()
+
+    def remove(self) -> None:
+        """Listen no more."""
+        self._patch.remove()
+
+    def _getpass(self, *args: Any, **options: Any) -> Any:
+        answer = self._patch.original(*args, **options)
+        if isinstance(answer, str) and is_secret("PASSWORD", answer):
+            self._shield.declared.hide([answer])
+        return answer
