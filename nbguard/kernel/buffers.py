@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nbguard import frames
@@ -20,10 +21,12 @@ from nbguard.notebook.payloads import Payloads
 from nbguard.notebook.places import Home, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from nbguard.guard import Guard
+    from nbguard.guard import Guard, Hit
     from nbguard.kernel.shield import Shield
+
+    _Span = tuple[int, int, bytes]
 
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF")
 _STREAM, _FILE, _PARQUET = b"\xff\xff\xff\xff", b"ARROW1", b"PAR1"
@@ -72,7 +75,7 @@ def _clean(buffer: Any, shield: Shield, found: Counter[str]) -> Any:
     if data.startswith((_STREAM, _FILE, _PARQUET)):
         safe = _table(data, shield, found)
         return buffer if safe is None else safe
-    if data.startswith(_PACKED) and _masked(_unpacked(data), shield, found):
+    if data.startswith(_PACKED) and _masked(b"".join(_unpacked(data)), shield, found):
         raise Withheld("a compressed buffer of a widget holds something")
     return _masked(data, shield, found) or buffer
 
@@ -96,12 +99,19 @@ def _picture(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
     raise Withheld("a buffer of a widget holds something")
 
 
-def _unpacked(data: bytes) -> bytes:
-    """What zlib or gzip packed; nothing if it is not that after all."""
-    try:
-        return zlib.decompressobj(wbits=47).decompress(data, _MOST_UNPACKED)
-    except zlib.error:
-        return b""
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """What zlib or gzip packed, which may be several parts; nothing if it is not that after all."""
+    room = _MOST_UNPACKED
+    while data.startswith(_PACKED):
+        packed = zlib.decompressobj(wbits=47)
+        try:
+            part = packed.decompress(data, room)
+        except zlib.error:
+            return
+        if len(part) == room and not packed.eof:
+            raise Withheld("a compressed buffer of a widget is too large to be read")
+        yield part
+        room, data = max(room - len(part), 1), packed.unused_data
 
 
 def _masked(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
@@ -118,7 +128,7 @@ def _masked(data: bytes, shield: Shield, found: Counter[str]) -> bytes | None:
     return bytes(new) if new != data else None
 
 
-def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[tuple[int, int, bytes]]:
+def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[_Span]:
     """Where values lie, and what overwrites a character there."""
     by_guard: dict[Guard, list[_Run]] = {}
     nameless = shield.guard.nameless()
@@ -127,12 +137,18 @@ def _spans(data: bytes, shield: Shield, found: Counter[str]) -> Iterator[tuple[i
     for guard, runs in by_guard.items():
         places = [Place(Home(Payloads()), "text", run.text) for run in runs]
         run_of = {id(place): run for place, run in zip(places, runs, strict=True)}
-        for hit in guard.find(places):
-            start, encoding, text = run_of[id(hit.place)]
-            first = start + len(text[: hit.start].encode(encoding))
-            last = start + len(text[: hit.end].encode(encoding))
-            found[hit.match.entity] += 1
-            yield first, last, "*".encode(encoding)
+        for place, hits in groupby(guard.find(places), key=lambda hit: hit.place):
+            yield from _in_bytes(run_of[id(place)], hits, found)
+
+
+def _in_bytes(run: _Run, hits: Iterable[Hit], found: Counter[str]) -> Iterator[_Span]:
+    """Where the hits of one text, in their order, lie among the bytes."""
+    at, byte, text = 0, run.start, run.text
+    for hit in hits:
+        first = byte + len(text[at : hit.start].encode(run.encoding))
+        at, byte = hit.end, first + len(text[hit.start : hit.end].encode(run.encoding))
+        found[hit.match.entity] += 1
+        yield first, byte, "*".encode(run.encoding)
 
 
 def _runs(data: bytes) -> Iterator[tuple[_Run, bool]]:

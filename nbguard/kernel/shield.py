@@ -146,7 +146,7 @@ class Shield:
             return self._worker.run(lambda: self._acquainted(work), seconds)
         except TimedOut:
             reason = f"detection took longer than {seconds:.0f} s"
-        except (DetectionError, KeyMissing) as error:  # others may name a column's header
+        except (DetectionError, KeyMissing, Withheld) as error:  # others may name a header
             reason = str(error)
         except Exception as error:  # noqa: BLE001 its text may quote the value
             reason = f"detection failed ({type(error).__name__})"

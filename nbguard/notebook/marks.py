@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
+from itertools import takewhile
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 TAG = "nbguard-allow"
 
@@ -15,7 +23,8 @@ _MARK = re.compile(
 class Mark:
     """One allowance: in which cell, on which line (from 1; None for the tag), for which entities.
 
-    No entities means every one. ``used`` turns true once the mark has allowed something.
+    No entities means every one. ``used`` turns true once the mark has allowed something;
+    ``start`` and ``end`` are what of the place's text it speaks of, all of it by default.
     """
 
     __slots__ = ("cell", "end", "entities", "line", "reason", "start", "used")
@@ -28,7 +37,7 @@ class Mark:
         entities: frozenset[str] = frozenset(),
         reason: str = "",
         start: int = 0,
-        end: int = 0,
+        end: int = sys.maxsize,
     ) -> None:
         self.cell = cell
         self.line = line
@@ -37,11 +46,6 @@ class Mark:
         self.start = start
         self.end = end
         self.used = False
-
-    def covers(self, start: int, end: int, entity: str) -> bool:
-        """Whether the mark allows ``entity`` at a span of the place's text."""
-        here = self.line is None or (start < self.end and end > self.start)
-        return here and (not self.entities or entity in self.entities)
 
     def __repr__(self) -> str:
         at = "tag" if self.line is None else f"line {self.line}"
@@ -56,23 +60,32 @@ def on_lines(text: str, cell: int | None) -> list[Mark]:
     """
     if "nbguard" not in text:
         return []
-    return [_mark(text, match, cell) for match in _MARK.finditer(text)]
+    return list(_on_lines(text, cell))
 
 
-def _mark(text: str, match: re.Match[str], cell: int | None) -> Mark:
-    end = text.find("\n", match.end())
-    entities = (match["entities"] or "").replace(",", " ").split()
-    return Mark(
-        cell,
-        text.count("\n", 0, match.start()) + 1,
-        entities=frozenset(entities),
-        reason=match["reason"].removesuffix("-->").removesuffix("*/").strip(),
-        start=text.rfind("\n", 0, match.start()) + 1,
-        end=len(text) if end < 0 else end,
-    )
+def _on_lines(text: str, cell: int | None) -> Iterator[Mark]:
+    line, counted = 1, 0
+    for match in _MARK.finditer(text):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        end = text.find("\n", match.end())
+        yield Mark(
+            cell,
+            line,
+            entities=frozenset((match["entities"] or "").replace(",", " ").split()),
+            reason=match["reason"].removesuffix("-->").removesuffix("*/").strip(),
+            start=text.rfind("\n", 0, match.start()) + 1,
+            end=len(text) if end < 0 else end,
+        )
 
 
 def of_tags(metadata: object, cell: int) -> Mark | None:
     """The mark that the tag ``nbguard-allow`` puts on a cell's outputs."""
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
     return Mark(cell) if isinstance(tags, list) and TAG in tags else None
+
+
+def allowing(marks: Sequence[Mark], start: int, end: int, entity: str) -> list[Mark]:
+    """Those of a place's marks, which are in order, that allow ``entity`` at a span of its text."""
+    first = bisect_right(marks, start, key=attrgetter("end"))
+    here = takewhile(lambda i: marks[i].start < end, range(first, len(marks)))
+    return [marks[i] for i in here if not marks[i].entities or entity in marks[i].entities]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nbguard.notebook import code, readings
+from nbguard.notebook import code, marks, readings
 from nbguard.notebook.jsontext import KEY, STRING
 from nbguard.notebook.kinds import CODE, PICTURE, TEXT
 from nbguard.notebook.views import Edit, View, settle
@@ -117,7 +117,7 @@ class Place:
 
     def allows(self, start: int, end: int, entity: str) -> bool:
         """Whether a mark allows ``entity`` in ``text[start:end]``; the mark counts as used."""
-        allowing = [mark for mark in self.marks if mark.covers(start, end, entity)]
+        allowing = marks.allowing(self.marks, start, end, entity)
         for mark in allowing:
             mark.used = True
         return bool(allowing)

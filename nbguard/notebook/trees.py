@@ -105,15 +105,13 @@ def _opened(home: Home, node: _Node) -> list[Place | _Node]:
         ]
     if _is_one_of(value.get("output_type"), _OUTPUT_TYPES):
         return list(_output(home, step, value))
-    return [found for key in value for found in _member(home, step, value, key, context)]
+    members = (Step(step, value, key, number=number) for number, key in enumerate(value))
+    return [found for member in members for found in _member(home, member, context)]
 
 
-def _member(
-    home: Home, above: Step, owner: dict[str, Any], key: str, context: Context
-) -> Iterator[Place | _Node]:
+def _member(home: Home, step: Step, context: Context) -> Iterator[Place | _Node]:
     """One member of a free object: its key if that says something, and what it holds."""
-    value = owner[key]
-    step = Step(above, owner, key)
+    owner, key, value = step.owner, str(step.key), step.value
     if not is_plain(key):
         yield _key(home, step, context)
     titles = _titles(owner, key)

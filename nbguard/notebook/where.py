@@ -15,12 +15,16 @@ _MIME = re.compile(r"[a-z]{1,20}/[a-z][a-z.+-]{0,60}\d{0,2}[a-z.+-]{0,40}", re.A
 
 
 class Step(NamedTuple):
-    """One step down the tree: ``owner[key]``; ``schema``: a key that nbformat itself defines."""
+    """One step down the tree: ``owner[key]``; ``schema``: a key that nbformat itself defines.
+
+    ``number`` is the key's among those of the owner, where whoever walks it has counted them.
+    """
 
     above: Step | None
     owner: Any
     key: int | str
     schema: bool = False
+    number: int | None = None
 
     def __str__(self) -> str:
         return _spelled([step.name() for step in self._upwards()])
@@ -37,7 +41,7 @@ class Step(NamedTuple):
             step = step.above
 
     def _number(self) -> int:
-        return list(self.owner).index(self.key)
+        return list(self.owner).index(self.key) if self.number is None else self.number
 
     @property
     def value(self) -> Any:

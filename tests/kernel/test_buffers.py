@@ -95,6 +95,17 @@ def test_packed_bytes_that_hold_something_are_withheld(shield, pack):
         buffers.clean([pack(f"to {EMAIL}".encode())], shield)
 
 
+def test_packed_bytes_of_which_a_later_part_holds_something_are_withheld(shield):
+    with pytest.raises(Withheld):
+        buffers.clean([gzip.compress(b"first") + gzip.compress(f"to {EMAIL}".encode())], shield)
+
+
+def test_packed_bytes_that_are_too_large_to_be_read_are_withheld(shield, monkeypatch):
+    monkeypatch.setattr(buffers, "_MOST_UNPACKED", 1000)
+    with pytest.raises(Withheld, match="too large"):
+        buffers.clean([zlib.compress(b"only words here " * 100)], shield)
+
+
 NOTHING = {
     "empty": b"",
     "floats": np.random.default_rng(0).normal(size=5000).tobytes(),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nbguard.notebook import open_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 UNITS = {
     "less-than signs": "<",
@@ -71,3 +75,26 @@ def test_linear(unit: str, mime: str) -> None:
     small = min(seconds(unit, short, mime) for _ in range(2))
     # Quadratic time would take 64 times as long; the sum forgives what a busy machine adds.
     assert min(seconds(unit, long, mime) for _ in range(2)) < 24 * small + 0.3
+
+
+def seconds_of_asking(cell: dict[str, object]) -> float:
+    """The time to ask each place for its name, and for what its marks allow all along it."""
+    document = open_document("a.ipynb", json.dumps({"cells": [cell]}).encode())
+    start = process_time()
+    for place in document.places:
+        assert place.where
+        for at in range(0, len(place.text), 24):
+            place.allows(at, at + 5, "PERSON")
+    return process_time() - start
+
+
+CELLS = {
+    "keys": lambda count: {"metadata": {f"the key {i}": "x" for i in range(count)}},
+    "marks": lambda count: {"cell_type": "code", "source": "x = 1  # nbguard: allow\n" * count},
+}
+
+
+@pytest.mark.parametrize("cell_of", CELLS.values(), ids=CELLS)
+def test_many_keys_and_many_marks(cell_of: Callable[[int], dict[str, object]]) -> None:
+    small, large = (seconds_of_asking(cell_of(count)) for count in (2_000, 16_000))
+    assert large < 24 * small + 0.3
