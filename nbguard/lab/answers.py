@@ -43,7 +43,7 @@ def scan(bench: Bench, request: Message) -> Message:
     numbers = _Numbers()
     answer = {
         "cells": {
-            name: [numbers.told(row, name) for row in one.rows]
+            name: [numbers.told(row, name) for row in _as_on_screen(one.rows)]
             for name, one in zip(ids, seen, strict=True)
         },
         "notebook": [numbers.told(row, None) for one in beside for row in one.rows],
@@ -100,6 +100,11 @@ def _beside(bench: Bench, guard: Guard, ask: Asked) -> list[Seen]:
     if ask.metadata is None:
         return []
     return bench.cells.scan(guard, [without_cells({"metadata": ask.metadata})])
+
+
+def _as_on_screen(rows: Sequence[Row]) -> list[Row]:
+    """The source first: a cell as Lab sends it has its keys, and so its places, by the alphabet."""
+    return sorted(rows, key=lambda row: row.finding.place != "source")
 
 
 def _more(ids: Sequence[str], seen: Sequence[Seen]) -> dict[str, int]:

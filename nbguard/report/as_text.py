@@ -145,5 +145,9 @@ def _named(report: Report, targets: Sequence[str]) -> str:
 
     paths = list(dict.fromkeys(finding.path for finding in report.findings))
     named = paths if len(paths) <= _NAMED else targets or ["."]
-    # A name that begins with a dash would be taken for an option.
-    return printable(shlex.join(f"./{one}" if one.startswith("-") else one for one in named))
+    return printable(shlex.join(map(_no_option, named)))
+
+
+def _no_option(path: str) -> str:
+    """A name that begins with a dash would be taken for an option; "-" is standard input."""
+    return f"./{path}" if path.startswith("-") and path != "-" else path

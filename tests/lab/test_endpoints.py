@@ -62,6 +62,12 @@ def test_a_scan_tells_what_where_and_in_which_masked_line(server: Server) -> Non
     assert answer["save"] == "redact"
 
 
+def test_findings_come_in_the_order_of_the_screen_whatever_that_of_the_keys(server: Server) -> None:
+    cell = code_cell(source=f'mail = "{CANARY}"', printed=f"write to {CANARY}\n")
+    answer = _scan(server, one=dict(sorted(cell.items())))
+    assert [f["place"] for f in answer["cells"]["one"]] == ["source", "outputs[0].text"]
+
+
 def test_no_value_is_in_a_scans_answer(server: Server) -> None:
     table = (
         f"<table><tr><th>mail</th></tr><tr><td>{CANARY}</td></tr><tr><td>{CANARY}</td></tr></table>"

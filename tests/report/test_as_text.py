@@ -97,12 +97,13 @@ def test_a_name_cannot_write_on_the_terminal(
     assert as_text.render(report).splitlines()[0] == shown
 
 
+@pytest.mark.parametrize(("path", "told"), [("-check.ipynb", "./-check.ipynb"), ("-", "-")])
 def test_a_name_that_begins_with_a_dash_can_be_cleaned_as_it_is_told(
-    finding: Callable[..., Finding],
+    finding: Callable[..., Finding], path: str, told: str
 ) -> None:
     report = Report(files=1)
-    report.findings = [finding(path="-check.ipynb")]
-    assert "  nbguard clean ./-check.ipynb " in as_text.render(report)
+    report.findings = [finding(path=path)]
+    assert f"  nbguard clean {told} " in as_text.render(report)
 
 
 def test_cleaning_says_what_it_did_and_what_it_could_not(report: Report) -> None:
