@@ -11,6 +11,7 @@ import bisect
 import math
 from hashlib import blake2b
 from numbers import Real
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from nbguard.detect.evidence import is_present, text_of
@@ -33,6 +34,7 @@ class _Budget:
     def __init__(self, epsilon: float, frame: Any) -> None:
         self.epsilon = epsilon
         self.spent = 0.0
+        self.lock = Lock()
         self.frame = frame  # kept alive where it is told by its address, which is then its own
 
 
@@ -108,13 +110,16 @@ class Private:
         return dict(zip(groups, found, strict=True))
 
     def _spend(self, epsilon: float | None) -> float:
+        _opendp()  # where it is missing no answer can be given, and none is paid for
         cost = self.epsilon / _SHARE if epsilon is None else _positive(epsilon)
-        if cost > self.left + _ROUNDING:
-            raise BudgetSpent(
-                f"the privacy budget is spent: {self.left:.4g} of {self.epsilon:.4g} is left, this "
-                f"query needs {cost:.4g}; each further answer would say more about single people"
-            )
-        self._budget.spent += cost
+        with self._budget.lock:
+            if cost > self.left + _ROUNDING:
+                raise BudgetSpent(
+                    f"the privacy budget is spent: {self.left:.4g} of {self.epsilon:.4g} is left, "
+                    f"this query needs {cost:.4g}; each further answer would say more about single "
+                    "people"
+                )
+            self._budget.spent += cost
         return cost
 
     def _cells(self, label: Hashable) -> list[Any]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from nbguard.policy import Policy
 
-_MOST_VALUES = 100_000  # that one numbering remembers, before it forgets them all
+MOST_VALUES = 100_000
+"""Values that one numbering remembers, where nobody ends it, before it forgets them all."""
 _LISTS = (list, tuple, set, frozenset)
 
 
@@ -68,7 +69,7 @@ class Cleaner:
                     token = self._redactor.apply(match.entity, original)
                     if PLACEHOLDER.fullmatch(token):
                         hidden.setdefault(token, original)
-            if self._placeholders.size > _MOST_VALUES:
+            if self._placeholders.size > MOST_VALUES:
                 self._placeholders.forget()
         return Cleaned(_rebuilt(value, "", new), counts, hidden)
 

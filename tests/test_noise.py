@@ -1,11 +1,12 @@
 import statistics
+import sys
 
 import pandas as pd
 import polars as pl
 import pytest
 
 from nbguard import noise
-from nbguard.errors import BudgetSpent, TableError
+from nbguard.errors import BudgetSpent, NbguardError, TableError
 from nbguard.noise import private
 
 pytest.importorskip("opendp")
@@ -131,4 +132,13 @@ def test_wrong_questions_are_errors_and_spend_nothing(query, words):
     queries = private(pd.DataFrame({"x": [1.0], "s": ["a"]}), 1.0)
     with pytest.raises(TableError, match=words):
         query(queries)
+    assert queries.left == 1.0
+
+
+def test_without_opendp_nothing_is_spent(monkeypatch):
+    queries = private(pd.DataFrame({"x": [1.0]}), 1.0)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "opendp.prelude", None)
+        with pytest.raises(NbguardError, match=r"nbguard\[dp\]"):
+            queries.count()
     assert queries.left == 1.0

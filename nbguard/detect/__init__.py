@@ -31,8 +31,11 @@ def detector(policy: Policy) -> Detector:
     from nbguard.detect.detection import Detector  # a run that finds all in its cache needs none
 
     key = policy.fingerprint()
-    if key not in _detectors:
-        while len(_detectors) >= _MOST_KEPT:
-            _detectors.pop(next(iter(_detectors)), None)
-        _detectors[key] = Detector(policy)
-    return _detectors[key]
+    found = _detectors.get(key)
+    if found is None:
+        found = Detector(policy)
+        # Another thread may be here, too: it loses nothing but the time to build one again.
+        for oldest in list(_detectors)[: 1 - _MOST_KEPT]:
+            _detectors.pop(oldest, None)
+        _detectors[key] = found
+    return found

@@ -16,7 +16,7 @@ from nbguard.models.validate import validate_input
 from nbguard.models.walk import mapped
 from nbguard.models.watch import Reference
 from nbguard.operators import Placeholders
-from nbguard.payload import Cleaner
+from nbguard.payload import MOST_VALUES, Cleaner
 from nbguard.policy import Policy
 
 if TYPE_CHECKING:
@@ -128,7 +128,10 @@ class Gate:
     def _safe_table(self, arg: Any) -> Any:
         if not frames.reads(arg):
             return arg
-        return frames.redact(arg, None, self._guard.policy, self._tables)
+        safe = frames.redact(arg, None, self._guard.policy, self._tables)
+        if self._tables.size > MOST_VALUES:
+            self._tables.forget()
+        return safe
 
     def _compare(self, x: Any, reference: Reference) -> None:
         rows = reference.rows(x)

@@ -13,7 +13,7 @@ from sklearn.linear_model import LinearRegression
 
 import nbguard
 from nbguard.errors import DetectionError, RateLimited
-from nbguard.models import Alert, guard_model, report_on
+from nbguard.models import Alert, gate, guard_model, report_on
 from tests.loop import run
 
 if TYPE_CHECKING:
@@ -126,6 +126,19 @@ def test_a_table_leaves_masked(remote: Remote) -> None:
 
     guard_model(remote)(pd.DataFrame({"mail": [MAIL], "n": [1]}))
     assert remote.seen[0][0]["mail"].tolist() == ["[EMAIL_ADDRESS_1]"]
+
+
+def test_values_of_tables_are_not_remembered_for_ever(
+    remote: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pandas as pd
+
+    monkeypatch.setattr(gate, "MOST_VALUES", 2)
+    guarded = guard_model(remote)
+    for i in (0, 1, 2, 0):
+        guarded(pd.DataFrame({"mail": [f"jane.roe{i}@canary-post.com"]}))
+    sent = [table.mail[0] for table, _ in remote.seen]
+    assert sent == [f"[EMAIL_ADDRESS_{number}]" for number in (1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100], ids=lambda n: f"{n} letters a piece")
