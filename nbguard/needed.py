@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
 _MAGIC = re.compile(r"^\s*[%!?].*$|^.*\?\s*$", re.MULTILINE)
+_QUERIED = re.compile(r"`([^`]+)`")  # as df.query names a column with blanks
 _WORD = re.compile(r"\w+")
 
 
@@ -57,9 +58,14 @@ def minimize(obj: Any, code: str | Iterable[str], policy: Policy | None = None) 
     if not any(cell.strip() for cell in cells):
         raise NbguardError("there is no code to look at; pass the notebook's cells as `code`")
     named = {name for cell in cells for name in _named(cell)}
-    unused = {label: entity for label, entity in sensitive.items() if str(label) not in named}
+    unused = {label: e for label, e in sensitive.items() if not _parts(label) <= named}
     used = {label: entity for label, entity in sensitive.items() if label not in unused}
     return Needed(unused, used, [label for label in report.columns if label not in unused])
+
+
+def _parts(label: Hashable) -> set[str]:
+    """What code must name: of a header of several levels each."""
+    return {str(part) for part in label if part != ""} if isinstance(label, tuple) else {str(label)}
 
 
 def _named(code: str) -> Iterator[str]:
@@ -79,3 +85,4 @@ def _named(code: str) -> Iterator[str]:
         elif isinstance(node, ast.Constant) and isinstance(node.value, (str, int)):
             yield str(node.value)
             yield from _WORD.findall(str(node.value))
+            yield from _QUERIED.findall(str(node.value))

@@ -38,6 +38,19 @@ def test_what_the_code_names_is_used(code, used):
     assert found.keep == [label for label in FRAME.columns if label not in found.unused]
 
 
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        pytest.param("home mail", "df.query('`home mail` == 5')", id="a query with blanks"),
+        pytest.param(("who", "mail"), "df['who', 'mail']", id="two levels"),
+    ],
+)
+def test_a_label_of_several_words_is_used(label, code):
+    frame = pd.DataFrame([["x@y.org"]]).set_axis(pd.Index([label]), axis=1)
+    assert set(minimize(frame, code, POLICY).used) == {label}
+    assert set(minimize(frame, "df['mail']", POLICY).unused) == {label}
+
+
 def test_several_cells_and_the_advice():
     found = minimize(FRAME, ["df.email", "df[7]; df['age']"], POLICY)
     assert (

@@ -282,7 +282,8 @@ def _addresses(header: Header, cells: Sequence[Cell]) -> Verdict:
         return _suggested("STREET_ADDRESS", header, share(cells, streets.numbered))
     if _average(cells) > _ADDRESS:
         return _NOTHING
-    return _whole("STREET_ADDRESS", share(cells, streets.looks_like_one), 0.6, hinted=False)
+    alone = share(cells, lambda t: streets.looks_like_one(t) and not streets.is_among_others(t))
+    return _whole("STREET_ADDRESS", alone, 0.6, hinted=False)
 
 
 def _quasi(header: Header, cells: Sequence[Cell], verdict: Verdict) -> str | None:

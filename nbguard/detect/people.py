@@ -25,6 +25,7 @@ _SHAPE = re.compile(rf"{_LETTER}[\w{_SIGNS} .,'\u2019\u00b4`()-]{{0,80}}")
 # A party, a country, a maiden name; and who else wrote it.
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,40}\)$|;.*|,? et al\b.*)", re.DOTALL)
 # Chinese and Japanese set no blank but between a family's name and a given one.
+_ON_A_TICKET = re.compile(r"[^\W\d_a-z][^\d_a-z/]+/[^\W\d_a-z][^\d_a-z/]+")  # ROE/JANE MRS
 _BRIEF = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{1,3}")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
@@ -34,6 +35,10 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sra?|Mme|Mlle|Sig|Dott|Signora)\.? "
+    rf"(?!{_LETTER}+\.){_WORD.pattern}"
+)
 _TITLES = _set(
     """mr mrs ms miss mx dr prof sir madam mister herr frau sr sra srta senor senora don dona m mme
     mlle sig dott ing jr ii iii iv phd md dds dvm rev hon mag dipl univ de del der den di da do
@@ -89,7 +94,7 @@ def look(values: list[str]) -> People:
         len(named),
         sum(map(_listed, named)),
         sum(len(words) > 1 for words in named),
-        sum(_only(words, told) for words in named),
+        max(sum(_only(words, told) for words in named), sum(map(_is_addressed, values))),
         sum(any(_is_other(told[word.lower()]) for word in words) for words in named),
         sum(not any(word[0].islower() for word in words[:1]) for words in named),
     )
@@ -108,12 +113,19 @@ def is_called_after(value: str) -> bool:
 def _words(value: str) -> list[str]:
     """The words of what could be a name, without titles; nothing for what cannot be one."""
     value = _ASIDE.sub("", value).strip(_AROUND)
+    if _ON_A_TICKET.fullmatch(value):
+        value = value.replace("/", ", ")
     if not _SHAPE.fullmatch(value) or any(c.isdigit() for c in value):
         return []
     words = [word.rstrip(".") for word in _WORD.findall(value)]
     if len(words) > _MOST_WORDS or not _FIRMS.isdisjoint(word.lower() for word in words[1:]):
         return []
     return [word for word in words if word.lower() not in _TITLES]
+
+
+def _is_addressed(value: str) -> bool:
+    """Whether a value calls somebody by a title and a family's name: "Mrs. Clark"."""
+    return _ADDRESSED.fullmatch(value.strip()) is not None
 
 
 def _says_more(words: Sequence[str], told: Mapping[str, Known]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from nbguard.detect.lists import known
 from nbguard.detect.rules import each
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -40,7 +41,9 @@ _EASTERN = re.compile(
     r"|[가-힣]{2,}[로길] ?\d{1,5}|[\u3400-\u9fff]{2,}\d{1,5}[号號]"
 )
 _IDEOGRAPHIC = re.compile(r"[省市区縣县郡町村路街道巷号號座番].{0,80}\d|[시구군동로길].{0,80}\d")
+_LETTER = re.compile(r"[@<]|\n\s*\n|[.!?:]\s*\n")  # a mail or a signature, not an address alone
 _LONGEST = 200
+_MOST_COMMON = 2  # "near the old mill" has three; the column's other cells outvote it
 _LONG_ENDING = 5
 _IN_ONE_PIECE = ("no_NO", "da_DK", "sv_SE", "nl_NL")
 
@@ -67,6 +70,18 @@ def looks_like_one(text: str) -> bool:
     if " " not in text or not numbered(text):
         return False
     return _names_a_street(head) or _ENDINGS.search(head) is not None
+
+
+def is_among_others(text: str) -> bool:
+    """Whether a text says more than an address: other words, lines that end as sentences do.
+
+    >>> is_among_others("We met at 12 Oak Street and it was nice"), is_among_others("5 Oak Ave")
+    (True, False)
+    """
+    if _LETTER.search(text):
+        return True
+    small = [word for word in _WORDS.findall(text) if word.islower()]
+    return sum(fact.common for fact in known(small).values()) > _MOST_COMMON
 
 
 def _names_a_street(head: str) -> bool:

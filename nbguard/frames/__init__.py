@@ -80,7 +80,7 @@ def report_on(table: Table, found: Sequence[Verdict], policy: Policy) -> Report:
     guard, redactor = Guard(policy), Redactor(policy)
     notes = redacted_notes(table.notes, guard, redactor)
     report.findings += [_finding(found, "metadata", "") for found in (notes.found if notes else ())]
-    headers = redacted_labels(table, guard, redactor)
+    headers = redacted_labels(table, found, guard, redactor)
     report.findings += [_finding(h.found, f"header {i}", str(h.text)) for i, h in headers.items()]
     for i, (column, verdict) in enumerate(zip(table.columns, found, strict=True)):
         label = headers[i].text if i in headers else column.label
@@ -132,7 +132,7 @@ def protect(
         for i, plan in plans(table, judged, operators, guard.policy).items()
     }
     redactor = Redactor(guard.policy, session)
-    headers = redacted_labels(table, guard, redactor)
+    headers = redacted_labels(table, judged, guard, redactor)
     notes = redacted_notes(table.notes, guard, redactor)
     labels = {i: header.text for i, header in headers.items()}
     result: T = table.replaced(new, labels, notes and notes.new)

@@ -76,7 +76,7 @@ def redaction(
 ) -> Redaction:
     """What to do with a table like ``table``, where ``asked`` goes before the policy."""
     redactor = Redactor(guard.policy, session)
-    headers = redacted_labels(table, guard, redactor)
+    headers = redacted_labels(table, found, guard, redactor)
     notes = redacted_notes(table.notes, guard, redactor)
     return Redaction(
         plans(table, found, asked, guard.policy),

@@ -1,15 +1,17 @@
-"""Headers that are personal data themselves, as after a pivot: one column per customer."""
+"""Headers that are personal data: after a pivot, or where the first row was no header."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nbguard.detect import people, resolve
-from nbguard.findings import Column
+from nbguard.detect import headers, people, resolve
+from nbguard.detect.remarks import is_sentence
+from nbguard.findings import Column, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
+    from nbguard.detect.columns import Verdict
     from nbguard.guard import Guard
     from nbguard.operators import Redactor
     from nbguard.tables import Table
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _ENOUGH = 3  # headers, from which they can be a list of people
 _NEARLY_ALL = 0.9
 _LEAST_NUMBER = 10**6
+_LIKE_ITS_COLUMN = 0.85
 
 
 class Header(NamedTuple):
@@ -26,12 +29,21 @@ class Header(NamedTuple):
     found: Column
 
 
-def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int, Header]:
-    """The headers that may not stay, by position; of a header of several levels each is read."""
+def redacted_labels(
+    table: Table, judged: Sequence[Verdict], guard: Guard, redactor: Redactor
+) -> dict[int, Header]:
+    """The headers that may not stay, by position; of a header of several levels each is read.
+
+    ``judged`` are the verdicts on the columns: a name heads names where the first row is no header.
+    """
     labels = {i: column.label for i, column in enumerate(table.columns)}
+    whole = {i for i, verdict in enumerate(judged) if verdict.entity == "PERSON" and verdict.whole}
     levels = max((len(label) for label in labels.values() if isinstance(label, tuple)), default=0)
-    headers = _redacted(
-        {i: label for i, label in labels.items() if not isinstance(label, tuple)}, guard, redactor
+    new = _redacted(
+        {i: label for i, label in labels.items() if not isinstance(label, tuple)},
+        whole,
+        guard,
+        redactor,
     )
     for level in range(levels):
         parts = {
@@ -39,16 +51,16 @@ def redacted_labels(table: Table, guard: Guard, redactor: Redactor) -> dict[int,
             for i, label in labels.items()
             if isinstance(label, tuple) and level < len(label)
         }
-        for i, part in _redacted(parts, guard, redactor).items():
-            label = headers[i].text if i in headers else labels[i]
+        for i, part in _redacted(parts, whole, guard, redactor).items():
+            label = new[i].text if i in new else labels[i]
             assert isinstance(label, tuple)
-            new = (*label[:level], part.text, *label[level + 1 :])
-            headers[i] = Header(new, part.found)
-    return headers
+            renamed = (*label[:level], part.text, *label[level + 1 :])
+            new[i] = Header(renamed, part.found)
+    return new
 
 
 def _redacted(
-    labels: Mapping[int, Hashable], guard: Guard, redactor: Redactor
+    labels: Mapping[int, Hashable], above_names: set[int], guard: Guard, redactor: Redactor
 ) -> dict[int, Header]:
     texts = {i: str(label) for i, label in labels.items() if _is_read(label)}
     different = list(dict.fromkeys(texts.values()))
@@ -56,15 +68,29 @@ def _redacted(
     if seen and seen.several >= _NEARLY_ALL and seen.listed >= _NEARLY_ALL:
         found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
         return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
-    rows = zip(different, guard.match(different), guard.known(different), strict=True)
-    new: dict[str, Header] = {}
-    for text, matches, known in rows:
-        # One header that reads like a name is a word, many are people.
-        sure = resolve([*known, *(match for match in matches if match.entity != "PERSON")])
-        if sure:
-            found = Column(sure[0].entity, sure[0].score, 1.0)
-            new[text] = Header(redactor.splice(text, sure), found)
+    matches = dict(zip(different, guard.match(different), strict=True))
+    known = dict(zip(different, guard.known(different), strict=True))
+    # One header that reads like a name is a word, many are people.
+    sure = {t: [m for m in ms if m.entity != "PERSON"] + known[t] for t, ms in matches.items()}
+    is_row = any(sure.values())
+    if is_row:
+        sure |= {t: matches[t] + known[t] for t in different if is_sentence(t)}
+    for text in {texts[i] for i in above_names & texts.keys()}:
+        if not sure[text] and _is_name(text, alone=is_row):
+            sure[text] = [Match(0, len(text), "PERSON", _LIKE_ITS_COLUMN)]
+    new = {text: _header(text, resolve(found), redactor) for text, found in sure.items() if found}
     return {i: new[text] for i, text in texts.items() if text in new}
+
+
+def _header(text: str, found: Sequence[Match], redactor: Redactor) -> Header:
+    return Header(redactor.splice(text, found), Column(found[0].entity, found[0].score, 1.0))
+
+
+def _is_name(text: str, *, alone: bool) -> bool:
+    """Whether a header above names is one; a single word only in a row of values."""
+    header, seen = headers.read(text), people.look([text])
+    says = header.person or header.suggested or seen.other
+    return bool(not says and seen.listed and (seen.several or alone))
 
 
 def _is_read(label: object) -> bool:

@@ -39,7 +39,7 @@ def located(text: str, separator: str, seen: Survey, policy: Policy) -> list[Fin
     """A finding for each value in the text of a CSV file whose columns were judged."""
     guard = Guard(policy)
     wanted = {i: verdict for i, verdict in enumerate(seen.verdicts) if verdict.entity}
-    titles = redacted_labels(seen.first, guard, Redactor(policy))
+    titles = redacted_labels(seen.first, seen.verdicts, guard, Redactor(policy))
     print_of = fingerprinter()
     found: list[Finding] = []
     for number, block in enumerate(_blocks(text, separator, {*wanted, *titles})):

@@ -41,8 +41,10 @@ def redacted_notes(notes: Mapping[str, Any], guard: Guard, redactor: Redactor) -
         fresh = redactor.splice_all(texts, sure)
         pairs = zip(leaves, fresh, strict=True)
         new = nested.replaced(notes, {old: text for old, text in pairs if text != old.text})
+    except TableError as error:
+        raise TableError(f"attributes: {error}") from None
     except RecursionError:
-        raise TableError("its attributes are nested too deeply; flatten or drop them") from None
+        raise TableError("attributes: nested too deeply; flatten or drop them") from None
     columns = dict.fromkeys(Column(m.entity, round(m.score, 2), 1.0) for ms in sure for m in ms)
     return Notes(new, list(columns))
 

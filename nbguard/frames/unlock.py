@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def restored(table: Table, asked: Sequence[Any] | None, restorer: Restorer) -> dict[int, Cells]:
     """The decrypted columns by position."""
     labels = [column.label for column in table.columns]
+    asked = [asked] if isinstance(asked, str) else asked
     for label in asked or ():
         if label not in labels:
             raise TableError(f"no column is called {label!r}; there are {labels[:12]}")

@@ -24,6 +24,7 @@ _SPACED = frozenset(
         "URL",
     }
 )
+_AT_IN_A_URL = "%40"
 _SEPARATORS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _ODD_SPACES = ("  ", "\t", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
@@ -41,6 +42,8 @@ def canonical(entity: str, value: str) -> str:
     known = CATALOGUE.get(entity)
     if known is None or known.kind != "pii":
         return value.strip()
+    if entity == "EMAIL_ADDRESS":
+        value = value.replace(_AT_IN_A_URL, "@")
     return _spaced(value) if entity in _SPACED else _compact(value)
 
 
@@ -51,6 +54,8 @@ def canonicals(entity: str, values: Sequence[str]) -> list[str]:
     ['jane roe', 'bo']
     """
     joined = "\n".join(values)
+    if entity == "EMAIL_ADDRESS":
+        joined = joined.replace(_AT_IN_A_URL, "@")
     if joined.count("\n") != len(values) - 1:  # a value has lines of its own
         return [canonical(entity, value) for value in values]
     known = CATALOGUE.get(entity)

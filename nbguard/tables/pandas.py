@@ -139,9 +139,17 @@ class PandasColumn(Column):
             series = self._built(array.take(codes, allow_fill=bool(holes)))
         dtype = self._series.dtype
         if isinstance(dtype, pd.CategoricalDtype):
-            return series.astype("category")
+            return self._categories(series, array)
         texts = isinstance(series.dtype, pd.StringDtype) and self.kind is Kind.TEXT
         return series.astype(dtype) if texts and isinstance(dtype, pd.ArrowDtype) else series
+
+    def _categories(self, series: pd.Series, array: Any) -> pd.Series:
+        """As categories, the new ones in the order of the old where there was one."""
+        old = self._series.array
+        if old.ordered and len(set(array)) == len(array):
+            order = np.argsort(pd.unique(old.codes[old.codes >= 0]))
+            return series.astype(pd.CategoricalDtype(pd.Index(array)[order], ordered=True))
+        return series.astype("category")
 
     def _with_nulls(self, cells: Any, codes: Any) -> Any:
         """The nulls of a column of objects stay what they are: None, NaN or NaT."""

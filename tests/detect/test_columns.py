@@ -332,3 +332,39 @@ def test_numbers_of_people_are_found_whatever_the_header_and_stand_ins():
 )
 def test_things_that_hold_what_people_have_are_left_alone(label, values):
     assert PROSE.judge(label, Kind.TEXT, values).entity is None
+
+
+class TestNamesOtherwiseWritten:
+    @pytest.mark.parametrize(
+        ("label", "values"),
+        [
+            pytest.param("teacher", ["Mr. Smith", "Ms. Jones", "Mrs. Clark"], id="addressed"),
+            pytest.param(
+                "pax",
+                ["ROE/JANE MRS", "SMITH/JOHN MR", "GARCIA/ANA", "BROWN/LIAM", "ROSSI/SOFIA MISS"],
+                id="on a ticket",
+            ),
+        ],
+    )
+    def test_found(self, label, values):
+        assert entity(label, values) == "PERSON"
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            ["AM/PM", "MALE/FEMALE", "YES/NO", "USD/EUR", "IN/OUT"],
+            ["JPY/USD", "EUR/CHF", "GBP/SEK", "NZD/CAD", "AUD/DKK"],
+            ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof."],
+        ],
+        ids=["alternatives", "currencies", "titles alone"],
+    )
+    def test_left_alone(self, values):
+        assert entity("kind", values) is None
+
+
+def test_a_street_among_other_lines_does_not_make_a_column_of_addresses():
+    streets = ["12 Oak Street", "501 Elm Avenue", "7 Mill Lane"]
+    mails = [f"The app crashes.\n\nKind regards,\nJane\n{street}" for street in streets]
+    assert not JUDGE.judge("body", Kind.TEXT, mails).whole
+    assert JUDGE.judge("c1", Kind.TEXT, [f"{one}\nSpringfield" for one in streets]).whole
+    assert JUDGE.judge("c1", Kind.TEXT, streets).whole

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 import nbguard
+from nbguard.errors import TableError
 
 MAIL = "jane.roe@acme.com"
 
@@ -102,3 +103,15 @@ def test_harmless_categories_attributes_and_metadata_stay():
     safe = nbguard.redact(table.replace_schema_metadata(told))
     assert safe.schema.metadata == told
     assert safe.schema.field(0).metadata == {b"PARQUET:field_id": b"1"}
+
+
+def test_attributes_that_cannot_be_read_are_an_error_that_says_so():
+    class Odd:
+        def __str__(self):
+            raise ValueError(MAIL)
+
+    frame = pd.DataFrame({"n": [1]})
+    frame.attrs = {"o": Odd()}
+    with pytest.raises(TableError, match="attributes: a Odd cannot be read") as told:
+        nbguard.redact(frame)
+    assert MAIL not in str(told.value)

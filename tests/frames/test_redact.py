@@ -206,6 +206,25 @@ class TestPandas:
         frame = pd.DataFrame([[1, 2, 3]], columns=names)
         assert list(redact(frame).columns) == ["[PERSON_1]", "[PERSON_2]", "[PERSON_3]"]
 
+    @pytest.mark.parametrize("names", [False, True], ids=["names alone", "among other values"])
+    def test_a_first_row_that_was_no_header(self, names):
+        rows = {
+            "Jane Roe": ["Priya Patel", "Hans Becker", "Olivia Brown", "Pierre Dubois", "Ana Diaz"],
+            "Jane": ["Carlos", "Priya", "Olivia", "Sofia", "Pierre"],
+            "jane@acme.com": [f"user{i}@acme.com" for i in range(5)],
+            "please call Jane Roe about it": ["ok", "yes", "no", "later", "never"],
+        }
+        frame = pd.DataFrame(rows if names else {"Jane Roe": rows["Jane Roe"]})
+        safe = redact(frame, policy=Policy())
+        assert "Jane" not in " ".join(safe.columns)
+
+    @pytest.mark.parametrize("label", ["Sales Rep", "Christian Name", "Major", "Grace Period"])
+    def test_a_header_above_names_that_is_none_stays(self, label):
+        names = ["Priya Patel", "Hans Becker", "Olivia Brown", "Ana Diaz", "Pierre Dubois"]
+        safe = redact(pd.DataFrame({label: names}))
+        assert list(safe.columns) == [label]
+        assert safe[label][0] == "[PERSON_1]"
+
     def test_nested_cells(self):
         cell = {"to": ["jane@acme.com", 1], "n": None}
         safe = redact(pd.DataFrame({"doc": [cell, ["bo@acme.com"], None, np.array(["x"])]}))

@@ -37,6 +37,10 @@ def test_everything_comes_back_with_its_type(encrypted, cells):
         pytest.param(pd.DataFrame({"x": [1, 2]}), id="pandas integers"),
         pytest.param(pd.DataFrame({"x": pd.array([1, None], dtype="Int64")}), id="nullable"),
         pytest.param(pd.DataFrame({"x": pd.to_datetime(["2020-01-01", None])}), id="timestamps"),
+        pytest.param(
+            pd.DataFrame({"x": pd.Categorical(["b", None, "a"], ["b", "a"], ordered=True)}),
+            id="ordered categories",
+        ),
         pytest.param(pl.DataFrame({"x": [1.5, None]}), id="polars floats"),
         pytest.param(pl.DataFrame({"x": [datetime.datetime(2020, 1, 1, 5)]}), id="polars times"),
         pytest.param(pl.DataFrame({"x": [Decimal("1.50")]}), id="polars decimals"),
@@ -71,6 +75,10 @@ def test_a_value_that_is_not_encrypted_is_an_error_that_names_the_column(make):
 def test_an_unknown_column_is_an_error(encrypted):
     with pytest.raises(TableError, match="no column is called 'male'"):
         frames.restore(encrypted(), columns=["male"])
+
+
+def test_one_column_may_be_asked_for_by_its_name(encrypted, cells):
+    assert cells(frames.restore(encrypted(), "mail"), "mail") == DATA["mail"]
 
 
 def test_only_the_columns_asked_for(encrypted, cells):

@@ -13,6 +13,7 @@ from nbguard.operators.canonical import canonical, canonicals
 @pytest.mark.parametrize(
     ("entity", "one", "other"),
     [
+        pytest.param("EMAIL_ADDRESS", "jane@acme.com", "jane%40acme.com", id="an e-mail in a URL"),
         pytest.param("EMAIL_ADDRESS", "Jane@Acme.com", "jane@acme.com ", id="case of an e-mail"),
         pytest.param("PERSON", "Jane  Roe", "JANE ROE", id="spaces and case of a name"),
         pytest.param("CREDIT_CARD", "4111 1111 1111 1111", "4111-1111-1111-1111", id="card"),

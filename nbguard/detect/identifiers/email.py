@@ -44,6 +44,11 @@ _GLUED = (
     rf"(?<![\w.%+'@-])(?P<value>{_LOCAL}(?:@[^\W_](?:[\w.%+-]{{0,120}}[^\W_])?){{2,99}})"
     r"(?![@/:\w])"
 )
+# In the address of a page; what stands before it may be encoded, too: `mail%3Djane%40acme.com`.
+_IN_A_URL = (
+    r"(?:(?<![^\W_])(?<!%)(?<![^\W_][.+'-])|(?<=%[\dA-Fa-f]{2}))"
+    rf"(?P<value>[^\W_](?:[\w.+-]{{0,62}}[\w+-])?%40(?:{_LABEL}\.){{1,8}}{_TLD})(?![^\W_]|[.-][^\W_])"
+)
 _REACH = 130  # characters
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}{_TLD}")
 _SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
@@ -56,7 +61,7 @@ def _in_a_word(regex: str, score: float, hint: tuple[str, ...], check: Check) ->
 
 def _is_address(match: re.Match[str]) -> bool:
     """No git remote (``git@host:x``), no user in a URL, no ``ssh user@host``, no package."""
-    local, _, domain = match["value"].partition("@")
+    local, _, domain = match["value"].replace("%40", "@").partition("@")
     tld = domain.rpartition(".")[2].lower()
     if tld in _NO_TLD or (tld == "py" and domain.count(".") < 2) or ".." in local:
         return False
@@ -83,6 +88,7 @@ def _are_glued(match: re.Match[str]) -> bool:
 
 RULES = (
     _in_a_word(_REGEX, 0.95, ("@",), _is_address),
+    _in_a_word(_IN_A_URL, 0.95, ("%40",), _is_address),
     _in_a_word(_GLUED, 0.95, ("@",), _are_glued),
     Rule("EMAIL_ADDRESS", _QUOTED, 0.9, ('"@',), check=_is_address, reach=200),
     _in_a_word(_CUT, 0.7, ("...", "\u2026"), _is_cut),
