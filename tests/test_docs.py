@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ import pytest
 import yaml
 
 from nbguard import Policy, cli
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +89,13 @@ def test_every_command_shown_is_one(name: str, capsys: pytest.CaptureFixture[str
                 assert cli.main([words[1], "--help"]) == 0
                 said = capsys.readouterr().out
                 assert [option for option in options if option not in said] == []
+
+
+def test_the_rooms_shown_are_the_rooms_in_their_order() -> None:
+    layers = tomllib.loads((DOCS.parent / "pyproject.toml").read_text())["tool"]["importlinter"]
+    held = [set(line.split(" | ")) for line in layers["contracts"][0]["layers"]]
+    rows = re.findall(r"^\| (`.*?`) \|", (DOCS / "architecture.md").read_text(), re.MULTILINE)
+    assert [{"__main__"}, *(set(re.findall(r"`(\w+)`", row)) for row in rows)] == held
 
 
 @pytest.mark.usefixtures("shown")

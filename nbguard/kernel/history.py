@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbguard.kernel.channel import spelled
 from nbguard.kernel.patch import Patch
 from nbguard.kernel.shield import Withheld
 from nbguard.notebook import open_document
@@ -106,8 +107,6 @@ class History:
 
     def _sensitive(self, value: Any) -> str:
         """Why a value may not be written to disk; empty if it may."""
-        from nbguard.kernel.channel import spelled
-
         try:
             found = self._shield.clean(_text(value)).found
         except Withheld as reason:

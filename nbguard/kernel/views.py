@@ -14,6 +14,7 @@ from contextlib import nullcontext
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nbguard.kernel.spark import stand_in
 from nbguard.tables import spread
 
 if TYPE_CHECKING:
@@ -189,8 +190,6 @@ def _arrow_table(table: Any, protect: Protect) -> View:
 
 def _spark_frame(frame: Any, protect: Protect) -> View | None:
     """Only where Spark is told to draw frames by themselves; else it names the columns."""
-    from nbguard.kernel.spark import stand_in
-
     conf = frame.sparkSession.conf
     if conf.get("spark.sql.repl.eagerEval.enabled") != "true":
         return None
