@@ -100,15 +100,21 @@ def _notification(error: FileError) -> dict[str, Any]:
 def _results(findings: list[Finding], entities: list[str]) -> list[dict[str, Any]]:
     before: Counter[tuple[str, str]] = Counter()
     rules = {entity: index for index, entity in enumerate(entities)}
+    artifacts: dict[str, dict[str, Any]] = {}  # each file is looked for once
     results = []
     for finding in findings:
         value = (finding.path, finding.fingerprint)
         before[value] += 1
-        results.append(_result(finding, rules[finding.entity], before[value]))
+        if finding.path not in artifacts:
+            artifacts[finding.path] = (_stored if finding.seen else artifact)(finding.path)
+        location = _location(finding, artifacts[finding.path])
+        results.append(_result(finding, rules[finding.entity], location, before[value]))
     return results
 
 
-def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
+def _result(
+    finding: Finding, rule: int, location: dict[str, Any], occurrence: int
+) -> dict[str, Any]:
     cell = "" if finding.cell is None else f"cell {finding.cell}, "
     where = f"{finding.entity} in {cell}{finding.place or 'text'}"
     seen = finding.seen
@@ -117,7 +123,7 @@ def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": _LEVEL[finding.kind],
         "message": {"text": where + (f", {told(seen)}" if seen else "")},
-        "locations": [_location(finding)],
+        "locations": [location],
         "properties": {"score": finding.score, "kind": finding.kind}
         | (seen._asdict() if seen else {}),
     }
@@ -128,9 +134,9 @@ def _result(finding: Finding, rule: int, occurrence: int) -> dict[str, Any]:
     return result
 
 
-def _location(finding: Finding) -> dict[str, Any]:
+def _location(finding: Finding, at: dict[str, Any]) -> dict[str, Any]:
     physical = {
-        "artifactLocation": _stored(finding.path) if finding.seen else artifact(finding.path),
+        "artifactLocation": at,
         "region": {"startLine": finding.file_line or 1},
     }
     place = finding.place if finding.cell is None else f"cells[{finding.cell}].{finding.place}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from math import log2
 from random import Random
 
 import pytest
@@ -95,7 +96,7 @@ def test_drawn_values_are_random(alphabet, size):
 @given(st.text(max_size=60))
 def test_any_text_can_be_judged(value):
     assert 0 <= values.wordiness(value) <= 1
-    assert values.entropy(value) >= 0
+    assert 0 <= values.entropy(value) <= log2(max(len(value), 1)) + 1e-9
     assert 0 <= values.steps(value) <= 1
     assert not (values.is_random(value) and len(value) < 16)
     values.is_placeholder(value)
