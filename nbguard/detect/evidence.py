@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from nbguard.detect.guards import DRUG
 from nbguard.errors import TableError
 from nbguard.tables import spread
 
@@ -158,7 +159,7 @@ def phones(cells: Sequence[Cell], regions: Sequence[str]) -> float:
 
 def _is_grouped(text: str) -> bool:
     text = text.strip()
-    if any(other.fullmatch(text) for other in (_BOOK, _DECIMALS, _SSN_LIKE)):
+    if any(other.fullmatch(text) for other in (_BOOK, _DECIMALS, _SSN_LIKE, DRUG)):
         return False
     digits = sum(map(str.isdigit, text))
     return digits >= 9 and is_phone_like(text) and _GROUPED.match(text) is not None

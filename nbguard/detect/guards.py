@@ -25,6 +25,9 @@ DIGITS = tuple("0123456789")
 LEFT = r"(?:(?<!\w)|(?<=\\[nrt]))(?<!\w[.\-+~])(?<!\d/)(?<![$€£¥.])(?<!&#)"
 RIGHT = r"(?!\w)(?![.\-/+]\d)(?!-\w)(?!\s?[%@°])"
 
+DRUG = re.compile(r"\d{4}-\d{4}-\d\d|\d{5}-(?:\d{3}-\d\d|\d{4}-\d)")
+"""The national code of a drug in the US: no telephone is written in such groups."""
+
 _NO_DIGITS = bytes(set(range(128)).difference(b"0123456789"))
 _DOUBLED = str.maketrans("0123456789", "0246813579")  # the digit sum of twice a digit
 _NUMBER_BEFORE = re.compile(r"(?<![^\s\[(])[-+]?\d[\d.,]* {1,6}$")

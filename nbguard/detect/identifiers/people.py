@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from nbguard.detect.lists import known
+from nbguard.detect.lists import known, names
 from nbguard.detect.rules import Rule, each
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĮĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯА-Я]"
@@ -66,7 +66,7 @@ _NO_NAMES = frozenset(
         "gold silver bronze segment score rate price sales revenue amount quantity order orders "
         "inc corp ltd llc gmbh group bank university college institute hospital foundation "
         "customer patient employee manager support the and for with from this that required field "
-        "gnu linux"
+        "gnu linux tbd tba tbc pending unassigned vacant various multiple help desk"
     )
 )
 _MAILBOX, _STEM = 160, 5  # characters
@@ -103,7 +103,15 @@ def _is_named(match: re.Match[str]) -> bool:
     start = max(0, end - 48)
     if _PERSONAL_BEFORE.search(text, start, end):
         return True
-    return " " in match["value"] and bool(_LOOSE_BEFORE.search(text, start, end))
+    value = match["value"]
+    return " " in value and bool(_LOOSE_BEFORE.search(text, start, end)) and not _is_title(value)
+
+
+def _is_title(value: str) -> bool:
+    """Whether all words are ordinary ones, and the first is no given name: "Baseline Ridge"."""
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    facts = known(words)
+    return words[0] not in names().first and all(facts[word].word for word in words)
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from nbguard.detect.guards import (
+    DRUG,
     LEFT,
     RIGHT,
     digits,
@@ -81,6 +82,7 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _NO_PHONE = re.compile(
     r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}|\d{3}[- ]\d\d[- ]\d{4}"
 )
+_SERIAL = re.compile(r"\d{4}-\d{4}")
 _WITHOUT_TRUNK = frozenset(
     each("ES IT PT DK NO PL CZ GR LU LV EE MT CY SG HK MX BR IN CL CO PE TH VN")
 )
@@ -176,7 +178,15 @@ def _is_somewhere(text: str) -> bool:
     together = "".join(groups)
     if not (2 <= len(groups) <= 5 and together.startswith("0") and "." not in text):
         return False
+    if DRUG.fullmatch(text) or (_SERIAL.fullmatch(text) and _is_issn(text)):
+        return False
     return len(together) >= _SHORTEST and bool(_plan_of_the_world().fullmatch(together))
+
+
+def _is_issn(text: str) -> bool:
+    from stdnum import issn
+
+    return bool(issn.is_valid(text))
 
 
 @cache

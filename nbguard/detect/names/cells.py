@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nbguard.detect.names.eponyms import is_eponym
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.tokens import GAP, GLUED, LINE, SPACE
 from nbguard.detect.names.tools import is_tool
+from nbguard.detect.rules import each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +47,11 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)[A-Z]")
-_NAME_KEY = re.compile(r"(?<![^\W_])names?(?![^\W_])", re.IGNORECASE)  # two words are somebody's
+# Two words after it are somebody's, but not after "model name".
+_NAME_KEY = re.compile(r"(?<![^\W_])(?<![^\W_][ _-])names?(?![^\W_])", re.IGNORECASE)
 _PART = re.compile(r"(?<![^\W_])(?:family|given|surname)(?![^\W_])", re.IGNORECASE)
 _EVERYBODY = frozenset(
-    ("world", "there", "everyone", "everybody", "all", "team", "folks", "friends", "sir", "madam")
+    each("world there everyone everybody all team folks friends sir madam unknown anonymous nobody")
 )
 _TOWN_BEGINS = frozenset(("New", "North", "South", "East", "West", "Port", "Lake", "Fort", "Mount"))
 _TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven|borough|chester)$")
@@ -79,12 +82,12 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return True
     if asked_for(read, run.first):
         return False
-    if is_tool(read, run, marks):
+    if is_tool(read, run, marks) or is_eponym(read, run, marks):
         return True
     whole = _widened(read, run)
     alone = _open(read, whole.first) and _closed(read, whole.last + 1)
     sure = run.score >= _SURE
-    if _is_eponym(read, run, marks):
+    if _is_double(read, run, marks):
         return alone
     if run.first < run.last:
         return alone and not _plain_name(read, run, marks)
@@ -144,11 +147,11 @@ def _widened(read: list[Token], run: Run) -> Run:
 
 
 def _everybody(read: list[Token], at: int) -> bool:
-    """Whether a greeting is for no one: "Hello, World"."""
+    """Whether a greeting is for no one: "Hello, World"; or "Author: Unknown"."""
     return read[at].word.lower() in _EVERYBODY
 
 
-def _is_eponym(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+def _is_double(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """Whether two last names are joined by a hyphen, as those of a method's inventors are."""
     words = [token.word for token in read[run.first : run.last + 1]]
     hyphens = len(words) > 2 and set(words[1::2]) == {"-"} and len(words) % 2 == 1

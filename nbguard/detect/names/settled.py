@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nbguard.detect.names.acting import acting
+from nbguard.detect.names.eponyms import references
 from nbguard.detect.names.features import LISTS
 from nbguard.detect.names.spans import ADDRESS, PERSON, Run
 from nbguard.detect.names.tokens import BLANK, GLUED, LINE, SPACE
@@ -59,7 +60,13 @@ def settled(read: list[Token], found: list[Run], marks: Sequence[int]) -> list[R
     ``marks[i]`` tells which lists hold the word of token ``i``.
     """
     found = acting(read, _above(read, _streets(read, _people(read, found)), marks), marks)
-    return sorted([*found, *_keyed(read, found, marks), *_titled(read, found, marks)])
+    found = sorted([*found, *_keyed(read, found, marks), *_titled(read, found, marks)])
+    published = list(references(read)) if found else []
+    return [run for run in found if run.entity != PERSON or not _within(run, published)]
+
+
+def _within(run: Run, parts: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= run.first < end for start, end in parts)
 
 
 def _people(read: list[Token], found: list[Run]) -> list[Run]:

@@ -39,6 +39,7 @@ _UNITS = frozenset(
         "Mo Tu We Th Fr Sa Su"  # above the numbers of a calendar
     )
 )
+_TALLY = 6  # words and numbers in turn
 _FLAT = 3  # digits that a flat's number has at most
 _FULL_LINE = 45  # characters
 _INDENT = 3  # a line that begins further in is another cell, not the rest of a name
@@ -230,10 +231,21 @@ def _plausible(read: list[Token], first: int, last: int, kind: int) -> bool:
         return not letter or (len(words) > 1 and words[1] != "-")  # no "R-Squared"
     if any(map(_NO_HOUSE.match, words)):
         return False
+    if _is_tally(read, first, last):
+        return False
     if last - first < _BRIDGED - 1 and first > 1 and _counts(read, first - 2):
         return False  # "3. Avery 508"
     named = any(word.isalpha() and len(word) > 1 and word not in _UNITS for word in words)
     return len(words) > 1 and named and any(map(_DIGIT.search, words))
+
+
+def _is_tally(read: list[Token], first: int, last: int) -> bool:
+    """Whether words are counted one by one: "Ahab 517, Queequeg 252, Starbuck 198"."""
+    words = [token.word for token in read[first : last + 1] if token.word not in ",;"]
+    starts = words[0].isdecimal()
+    names, numbers = words[starts::2], words[1 - starts :: 2]
+    told = all(map(str.isalpha, names)) and all(map(str.isdecimal, numbers))
+    return told and len(words) >= _TALLY
 
 
 def _counts(read: list[Token], at: int) -> bool:

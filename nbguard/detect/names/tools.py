@@ -65,8 +65,10 @@ def is_tool(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
 
 def _is_engine(read: list[Token], at: int) -> bool:
-    """Whether a browser says what it is like: ``(KHTML, like Gecko)``."""
-    return [token.word for token in read[max(0, at - 3) : at]] == ["KHTML", ",", "like"]
+    """Whether a browser says what it is like, or a card its errors: ``Uncorr. ECC``."""
+    before = [token.word for token in read[max(0, at - 3) : at]]
+    after = [token.word for token in read[at + 1 : at + 3]]
+    return before == ["KHTML", ",", "like"] or after == [".", "ECC"]
 
 
 def _beside_code(read: list[Token], at: int, *, first_name: bool) -> bool:

@@ -64,6 +64,9 @@ from nbguard.policy import DEFAULT_SCORE
         pytest.param("var tiles = L.tileLayer('/t/{z}.png', {crs: L.CRS.EPSG3857});", id="a map"),
         pytest.param(">sp|P04637 OS=Homo sapiens OX=9606 GN=TP53 PE=1", id="a protein"),
         pytest.param("  January\nMo Tu We Th Fr Sa Su\n 1  2  3  4  5  6  7", id="a calendar"),
+        pytest.param(
+            "word counts: whale 1226, Ahab 517, Queequeg 252, Starbuck 198", id="words counted"
+        ),
         pytest.param("def load_data(path): return pd.read_csv(path)", id="code"),
         pytest.param("Thanks @jane and #maria", id="handles and tags"),
         pytest.param("jane.doe@example.org", id="an e-mail address"),
