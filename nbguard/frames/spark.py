@@ -51,7 +51,8 @@ def sample(frame: Any) -> pa.Table:
                 yield batch.slice(0, left)
                 left -= batch.num_rows
 
-    return frame.mapInArrow(head, frame.schema).toArrow()
+    names, plain = frame.columns, _plainly_named(frame)
+    return plain.mapInArrow(head, plain.schema).toArrow().rename_columns(names)
 
 
 def _partitions(frame: Any) -> int:
@@ -71,7 +72,28 @@ def redact(frame: Any, operators: Mapping[Any, str] | None, policy: Policy) -> A
     asked = {key: _hashed(name) for key, name in (operators or {}).items()}
     table = open_table(sample(frame))
     todo = redaction(table, verdicts(table, policy), asked, Guard(policy), Placeholders())
-    return frame.mapInArrow(_task(todo, policy), _schema(frame, table, todo, policy))
+    return _mapped(frame, _task(todo, policy), _schema(frame, table, todo, policy))
+
+
+def _mapped(frame: Any, work: Any, schema: Any) -> Any:
+    """``frame.mapInArrow``, which by itself fails on names with dots and on equal names."""
+    names = frame.columns
+
+    def rewrite(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in work(batch.rename_columns(names) for batch in batches):
+            yield batch.rename_columns([f"c{i}" for i in range(batch.num_columns)])
+
+    fields = [type(f)(f"c{i}", *_form(f)) for i, f in enumerate(schema)]
+    made = _plainly_named(frame).mapInArrow(rewrite, type(schema)(fields))
+    return made.toDF(*schema.names)
+
+
+def _form(field: Any) -> tuple[Any, ...]:
+    return field.dataType, field.nullable, field.metadata
+
+
+def _plainly_named(frame: Any) -> Any:
+    return frame.toDF(*(f"c{i}" for i in range(len(frame.columns))))
 
 
 def _task(todo: Redaction, policy: Policy) -> Any:
@@ -151,7 +173,7 @@ def restore(frame: Any, columns: Sequence[Any] | None, restorer: Restorer) -> An
         )
         for i, f in enumerate(frame.schema.fields)
     ]
-    return frame.mapInArrow(unlock, StructType(fields))
+    return _mapped(frame, unlock, StructType(fields))
 
 
 def _by_hash(policy: Policy) -> Policy:

@@ -87,6 +87,18 @@ class TestSpark:
         assert safe.schema["id"].metadata["unit"] == "m"
         assert "jane@" not in str(safe.schema["id"].metadata)
 
+    def test_names_with_dots_and_equal_names(self, spark):
+        frame = spark.range(3).selectExpr("id as `a.b`", "'jane@acme.com' as m", "id as m")
+        safe = frames.redact(frame, {"m": "encrypt"}, POLICY)
+        assert safe.columns == ["a.b", "m", "m"]
+        assert "jane@" not in str(safe.collect())
+        assert frames.restore(safe, ["m"]).collect() == frame.collect()
+        assert list(frames.scan(frame, POLICY).columns) == ["a.b", "m", "m #2"]
+
+    def test_a_name_that_is_personal_data(self, spark):
+        frame = spark.range(3).selectExpr("id as `jane.roe@acme.com`")
+        assert "jane" not in str(frames.redact(frame, None, POLICY).schema)
+
     def test_the_driver_could_not_even_hold_a_column(self, frame):
         with pytest.raises(Exception, match="maxResultSize"):
             frame.select("mail").toPandas()
