@@ -21,6 +21,7 @@ from traitlets import Bool
 from nbguard.errors import NbguardError, describe_bug
 from nbguard.guard import Guard
 from nbguard.policy import Policy
+from nbguard.report import plural
 
 if TYPE_CHECKING:
     from nbguard.findings import Report
@@ -54,8 +55,8 @@ class CleanPreprocessor(Preprocessor):  # type: ignore[misc]
         report, clean = _clean(guard, name, data)
         if report.left and self.strict:
             raise NbguardError(
-                f"{report.left} findings in code cannot be replaced; nbguard scan shows where. "
-                "Edit them by hand, allow them, or export with --CleanPreprocessor.strict=False"
+                f"{plural(report.left, 'finding')} in code cannot be replaced; nbguard scan shows "
+                "where. Edit by hand, allow it, or export with --CleanPreprocessor.strict=False"
             )
         return clean
 

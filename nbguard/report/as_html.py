@@ -25,8 +25,8 @@ _FOOTER = "No value is in here, and none can be read from it."
 
 def render(report: Report) -> str:
     """The report as one HTML page."""
-    body = "\n".join([*_head(report), *_errors(report), *_entities(report), *_files(report)])
-    return page(_title(report), body)
+    parts = (_head, _errors, _entities, _files, _unused)
+    return page(_title(report), "\n".join(line for part in parts for line in part(report)))
 
 
 def page(title: str, body: str, style: str = "", *, look: str = "", footer: str = _FOOTER) -> str:
@@ -131,6 +131,13 @@ def _files(report: Report) -> Iterator[str]:
             yield from _block(block)
         yield "</details>"
     yield "</section>"
+
+
+def _unused(report: Report) -> Iterator[str]:
+    if report.unused:
+        yield "<section><h2>Allows nothing</h2><ul>"
+        yield from (f"<li>{escape(allowance)}</li>" for allowance in report.unused)
+        yield "</ul></section>"
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -119,7 +119,9 @@ def test_the_real_tool_refuses_a_commit_with_a_finding(
     write_notebook("a.ipynb", "nothing")
     subprocess.run(["git", "add", "."], check=True)
     assert subprocess.run(["git", "commit", "-q", "-m", "x"], check=False).returncode == 0
-    assert "removed the hook" in nbguard("install", "--uninstall").out
+    said = nbguard("install", "--uninstall").out
+    assert "removed the hook" in said
+    assert "pre-commit uninstall" in said
     assert yaml.safe_load(CONFIG.read_text()) == {"repos": []}
 
 

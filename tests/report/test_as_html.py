@@ -54,6 +54,13 @@ def test_names_and_places_are_text(finding: Callable[..., Finding]) -> None:
     assert reader.words.count(EVIL) >= 4
 
 
+def test_unused_allowances_are_listed(nothing: Report) -> None:
+    nothing.unused = [f"{EVIL}, cell 2, tag: allow"]
+    reader = _Reader(as_html.render(nothing))
+    assert f"{EVIL}, cell 2, tag: allow" in reader.words
+    assert "script" not in reader.tags
+
+
 def test_silence_says_what_was_looked_at_and_what_was_not(nothing: Report) -> None:
     words = _Reader(as_html.render(nothing)).words
     assert "Nothing found" in words

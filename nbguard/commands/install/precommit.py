@@ -49,7 +49,10 @@ def uninstall(top: os.PathLike[str]) -> list[str]:
     if without == text:
         return [f"left the nbguard hook in {path}: it was changed since; take it out by hand"]
     files.write(path, os.fsencode(without))
-    return [f"removed the hook nbguard-scan from {path}"]
+    return [
+        f"removed the hook nbguard-scan from {path}",
+        "git still calls pre-commit, for the other hooks; end that too: pre-commit uninstall",
+    ]
 
 
 def _added(text: str) -> str:
