@@ -48,9 +48,12 @@ def elsewhere(**settings: str) -> dict[str, str]:
 
 
 def run(
-    *words: str, cwd: str | os.PathLike[str] | None = None, env: dict[str, str] | None = None
+    *words: str,
+    cwd: str | os.PathLike[str] | None = None,
+    env: dict[str, str] | None = None,
+    given: bytes | None = None,
 ) -> bytes:
-    """What ``git words...`` prints; with ``cwd``, for the repository around that folder.
+    """What ``git words...`` prints, ``given`` its input; with ``cwd``, for the repository there.
 
     Without ``cwd`` git answers for where we are, with the index a hook was started with.
     Raises GitError with git's own last words.
@@ -64,6 +67,7 @@ def run(
             ["git", *words],  # noqa: S607 (the user's own git, wherever it is)
             cwd=cwd,
             env=env,
+            input=given,
             capture_output=True,
             check=False,
         )

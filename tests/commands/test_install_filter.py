@@ -168,8 +168,20 @@ def test_uninstalling_leaves_no_empty_file(nbguard: Any) -> None:
 
 
 @pytest.mark.usefixtures("repository")
-def test_another_filter_is_not_switched_off_in_silence(nbguard: Any) -> None:
-    Path(".gitattributes").write_text("*.ipynb filter=nbstripout\n")
+@pytest.mark.parametrize(
+    ("attributes", "line"),
+    [
+        (".gitattributes", "*.ipynb filter=nbstripout\n"),
+        (".gitattributes", "large.ipynb filter=nbstripout\n"),
+        ("folder/.gitattributes", "*.ipynb filter=nbstripout\n"),
+    ],
+    ids=["all", "one", "those of a folder"],
+)
+def test_another_filter_is_not_switched_off_in_silence(
+    nbguard: Any, write_notebook: WriteNotebook, attributes: str, line: str
+) -> None:
+    write_notebook("folder/large.ipynb")
+    Path(attributes).write_text(line)
     code, _, err = nbguard("install", "--filter")
     assert code == 2
     assert "nbstripout" in err

@@ -7,6 +7,7 @@ import os
 from nbguard import files, git
 from nbguard.commands.install import caller
 from nbguard.errors import GitError
+from nbguard.report import printable
 
 _LINE = "*.ipynb filter=nbguard"
 _SECTION = "filter.nbguard"
@@ -54,13 +55,20 @@ def _settings() -> dict[str, str]:
 
 def _refuse_another(top: os.PathLike[str]) -> None:
     """A file has one filter; taking over from another tool would silently switch that one off."""
-    told = git.run("check-attr", "-z", "filter", "--", "any.ipynb", cwd=top)
-    current = told.split(b"\0")[2].decode(errors="replace")
-    if current not in ("unspecified", "unset", "nbguard"):
-        raise GitError(
-            f"notebooks already go through the filter {current!r}, and git applies only one; "
-            "remove its line from .gitattributes or .git/info/attributes, or use --hook instead"
-        )
+    names = git.run(
+        "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.ipynb", cwd=top
+    )
+    told = git.run(
+        "check-attr", "-z", "--stdin", "filter", cwd=top, given=b"any.ipynb\0" + names
+    ).split(b"\0")
+    for name, current in zip(told[::3], told[2::3], strict=False):
+        if current not in (b"unspecified", b"unset", b"nbguard"):
+            which = "notebooks" if name == b"any.ipynb" else printable(os.fsdecode(name))
+            raise GitError(
+                f"the filter {current.decode(errors='replace')!r} has {which} already, and git "
+                "applies only one; remove its line from .gitattributes or .git/info/attributes, "
+                "or use --hook instead"
+            )
 
 
 def _path(top: os.PathLike[str]) -> str:
