@@ -1,4 +1,4 @@
-"""Values that are sensitive because somebody said so: matched literally, longest first.
+"""Values that are sensitive because somebody said so: matched literally.
 
 Three say so: the environment, by a telling key, a prompt that asks for a password, and the user,
 by ``%nbguard hide NAME``.
@@ -22,6 +22,8 @@ ENTITY = "DECLARED_VALUE"
 
 _SHORTEST_SECRET = 8
 _SHORTEST_HIDDEN = 4
+_FEW = 500
+"""Beginnings that are looked for one by one; of more, those that a text holds are listed first."""
 _TELLING = re.compile(
     r"(?:^|_)(?:\w*pass(?:word|wd|phrase)?|pwd|\w*secret\w*|\w*token|\w*api_?key|access_?key"
     r"|private_?key|credentials?|auth|dsn|connection_?string|\w*_key|cookie|salt)(?:_|$)",
@@ -45,7 +47,7 @@ class DeclaredValues:
         self._environment = os.environ if environment is None else environment
         self._seen: dict[str, str] = {}
         self._hidden: set[str] = set()
-        self._literals: list[str] = []
+        self._literals = Literals(())
         self._version = 0
 
     def hide(self, values: Iterable[object]) -> int:
@@ -63,15 +65,7 @@ class DeclaredValues:
     def match_all(self, texts: Iterable[str]) -> list[list[Match]]:
         """The same for each of many texts; the environment is looked at once."""
         self._refresh()
-        return list(map(self._standing, texts))
-
-    def _standing(self, text: str) -> list[Match]:
-        return [
-            Match(start, start + len(literal), ENTITY, 1.0)
-            for literal in self._literals
-            if literal in text
-            for start in _places(text, literal)
-        ]
+        return list(map(self._literals.standing, texts))
 
     def version(self) -> int:
         """A number that changes whenever the values do."""
@@ -89,7 +83,38 @@ class DeclaredValues:
         secrets = {value for key, value in self._seen.items() if is_secret(key, value)}
         forms = {form for value in secrets | self._hidden for form in _forms(value)}
         self._version += 1
-        self._literals = sorted(forms, key=lambda form: (-len(form), form))
+        self._literals = Literals(forms)
+
+
+class Literals:
+    """Many texts, looked for at once: by how they begin, so that a text is gone through once.
+
+    >>> [match.end for match in sorted(Literals(["tr0ub4dor", "tr0ub"]).standing("a tr0ub4dor"))]
+    [7, 11]
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = {text for text in texts if len(text) >= _SHORTEST_HIDDEN}
+        self._lengths: dict[str, set[int]] = {}
+        for text in self._texts:
+            self._lengths.setdefault(text[:_SHORTEST_HIDDEN], set()).add(len(text))
+
+    def standing(self, text: str) -> list[Match]:
+        """Every place in ``text`` where one of them stands; they may overlap."""
+        return [
+            Match(at, at + length, ENTITY, 1.0)
+            for beginning in self._beginnings(text)
+            for at in _places(text, beginning)
+            for length in self._lengths[beginning]
+            if at + length <= len(text) and text[at : at + length] in self._texts
+        ]
+
+    def _beginnings(self, text: str) -> Iterable[str]:
+        """How something that stands in ``text`` could begin."""
+        if len(self._lengths) < _FEW:
+            return [beginning for beginning in self._lengths if beginning in text]
+        starts = range(len(text) - _SHORTEST_HIDDEN + 1)
+        return self._lengths.keys() & {text[i : i + _SHORTEST_HIDDEN] for i in starts}
 
 
 def is_secret(key: str, value: str) -> bool:
@@ -118,4 +143,4 @@ def _places(text: str, literal: str) -> Iterator[int]:
     at = text.find(literal)
     while at >= 0:
         yield at
-        at = text.find(literal, at + len(literal))
+        at = text.find(literal, at + 1)
