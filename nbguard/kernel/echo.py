@@ -10,6 +10,7 @@ import atexit
 import os
 import sys
 import threading
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from nbguard.kernel.flow import Flow
@@ -67,9 +68,10 @@ class _Pipe:
 
     def _read(self) -> None:
         flow = Flow(self._shield)
+        text = getincrementaldecoder("utf-8")("replace")  # a piece may end within a character
         while data := os.read(self._source, _PIECE):
-            self._write(self._safe(flow, data.decode(errors="replace")))
-        self._write(self._safe(flow, "", final=True))
+            self._write(self._safe(flow, text.decode(data)))
+        self._write(self._safe(flow, text.decode(b"", final=True), final=True))
         os.close(self._source)
         os.close(self._real)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from nbguard import files
 from nbguard.kernel.channel import spelled
 from nbguard.kernel.patch import Patch
 from nbguard.kernel.shield import Withheld
@@ -83,13 +85,11 @@ class History:
         if self._shield.mode in _UNGUARDED or not line.strip():
             return self._magics["notebook"](line)
         path = Path(line.split()[-1]).expanduser()
-        draft = path.with_name(f".{path.name}.nbguard.ipynb")
-        try:
+        with TemporaryDirectory(prefix="nbguard-") as private:
+            draft = Path(private, path.name).with_suffix(".ipynb")
             self._magics["notebook"](str(draft))
             document = open_document(path.name, draft.read_bytes())
-            path.write_bytes(self._shield.files.clean_document(document)[1])
-        finally:
-            draft.unlink(missing_ok=True)
+            files.write(str(path), self._shield.files.clean_document(document)[1])
         return None
 
     def _store(self, line: str) -> Any:

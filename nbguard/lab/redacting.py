@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _MOST_PASSES = 4
 _SPOT = ("cell_id", "place", "start", "end")
 
-Wanted = "Callable[[Hit], bool]"
-
 
 class Redacted(NamedTuple):
     """What redaction came to."""
