@@ -65,7 +65,7 @@ def test_the_hook_runs(
     published: Path, environment: dict[str, str], git: Callable[..., str],
     write_notebook: Callable[..., Path], hook: str, printed: str, code: int, after: str,
 ) -> None:  # fmt: skip
-    notebook = write_notebook("a b.ipynb", printed)
+    notebook = write_notebook("-a b.ipynb", printed)
     Path("no notebook.txt").write_text(MAIL)
     git("add", ".")
     command = [sys.executable, "-m", "pre_commit", "try-repo", str(published), hook, "--all-files"]

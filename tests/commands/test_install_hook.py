@@ -96,6 +96,22 @@ def test_a_hook_that_was_there_runs_first_and_comes_back(
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_hook_that_was_there_stays_where_ours_cannot_be_written(
+    nbguard: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    HOOK.write_text("#!/bin/sh\n")
+    before = sorted(HOOK.parent.iterdir())
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert nbguard("install", "--hook").code == 2
+    assert sorted(HOOK.parent.iterdir()) == before
+    assert HOOK.read_text() == "#!/bin/sh\n"
+
+
+@pytest.mark.usefixtures("repository")
 def test_uninstalling_leaves_nothing(nbguard: Any) -> None:
     before = sorted(path.name for path in HOOK.parent.iterdir())
     nbguard("install", "--hook")

@@ -109,14 +109,14 @@ def test_the_real_tool_refuses_a_commit_with_a_finding(
     assert "added the hook nbguard-scan" in out
     assert "ran pre-commit install" in out
     assert nbguard("install", "--hook").out == "nothing to do: it is so already\n"
-    write_notebook("a.ipynb", MAIL)
+    write_notebook("-a.ipynb", MAIL)
     subprocess.run(["git", "add", "."], check=True)
     refused = subprocess.run(
         ["git", "commit", "-m", "x"], capture_output=True, text=True, check=False
     )
     assert refused.returncode == 1
     assert "EMAIL_ADDRESS" in refused.stdout + refused.stderr
-    write_notebook("a.ipynb", "nothing")
+    write_notebook("-a.ipynb", "nothing")
     subprocess.run(["git", "add", "."], check=True)
     assert subprocess.run(["git", "commit", "-q", "-m", "x"], check=False).returncode == 0
     said = nbguard("install", "--uninstall").out

@@ -33,20 +33,23 @@ def install(top: os.PathLike[str]) -> list[str]:
     path = _path(top)
     if shared := husky.hook(os.path.dirname(path)):
         return husky.install(shared)
-    did = []
-    if os.path.lexists(path) and not _is_ours(path):
-        kept = os.path.join(os.path.dirname(path), _BEFORE)
-        if os.path.lexists(kept):
-            raise GitError(f"{kept} is in the way; move it, and install again")
-        os.rename(path, kept)
-        did.append(f"kept the hook that was there; it runs first: {kept}")
     script = _script().encode()
-    if os.path.exists(path) and files.read(path) == script and os.access(path, os.X_OK):
+    if _is_ours(path) and files.read(path) == script and os.access(path, os.X_OK):
         return []
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    files.write(path, script)
-    os.chmod(path, 0o755)  # noqa: S103 (git runs no hook that is not executable)
-    return [*did, f"wrote {path}: every commit is scanned; skip once with git commit --no-verify"]
+    wrote = f"wrote {path}: every commit is scanned; skip once with git commit --no-verify"
+    if not os.path.lexists(path) or _is_ours(path):
+        _write(path, script)
+        return [wrote]
+    kept = os.path.join(os.path.dirname(path), _BEFORE)
+    if os.path.lexists(kept):
+        raise GitError(f"{kept} is in the way; move it, and install again")
+    os.rename(path, kept)
+    try:
+        _write(path, script)
+    except BaseException:
+        os.replace(kept, path)
+        raise
+    return [f"kept the hook that was there; it runs first: {kept}", wrote]
 
 
 def uninstall(top: os.PathLike[str]) -> list[str]:
@@ -62,6 +65,12 @@ def uninstall(top: os.PathLike[str]) -> list[str]:
         return [*did, f"put back the hook that was there before: {path}"]
     os.unlink(path)
     return [*did, f"removed {path}"]
+
+
+def _write(path: str, script: bytes) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    files.write(path, script)
+    os.chmod(path, 0o755)  # noqa: S103 (git runs no hook that is not executable)
 
 
 def _path(top: os.PathLike[str]) -> str:

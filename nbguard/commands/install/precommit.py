@@ -18,6 +18,7 @@ _HOOK = """\
       entry: nbguard scan
       language: system
       files: \\.ipynb$
+      args: ["--"]
 """
 _OURS = re.compile(r"\bid:[ \t]*nbguard-")
 _EMPTY = re.compile(r"repos:[ \t]*\[[ \t]*\]")
