@@ -176,6 +176,8 @@ def _create(path: Path) -> bytes:
                 os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
             ) as file:
                 file.write(key.hex())
+                file.flush()
+                os.fsync(file.fileno())  # what is encrypted with a lost key is lost, too
             os.link(draft, path)
         except FileExistsError:
             return _read(path)

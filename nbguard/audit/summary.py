@@ -122,6 +122,7 @@ def _by_order(row: Row) -> int:
 
 def _is_time(text: str) -> bool:
     try:
+        datetime.fromisoformat(text[:10])  # its day, which newer Pythons read in other forms, too
         datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return False

@@ -127,6 +127,16 @@ def test_a_tampered_entry_breaks_no_figure(log: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.startswith("1 entry, ")
 
 
+@pytest.mark.parametrize("time", [b"20250301T093000", b"yesterday", b"2025-02-31T00:00:00.000Z"])
+def test_a_tampered_time_breaks_no_figure(time: bytes, log: Path, capsys: Capture) -> None:
+    text = log.read_bytes()
+    first = re.search(rb'"time":"([^"]*)"', text)
+    assert first
+    log.write_bytes(text.replace(first[1], time, 1))
+    assert cli.main(["audit"]) == 0
+    assert capsys.readouterr().out.startswith("2 entries, ")
+
+
 def test_an_empty_log_says_so(capsys: Capture) -> None:
     for form in ("text", "json", "html"):
         assert cli.main(["audit", "--format", form]) == 0
