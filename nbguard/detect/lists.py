@@ -64,14 +64,14 @@ def known(words: Iterable[str]) -> Mapping[str, Known]:
     """
     import numpy as np
 
-    from nbguard.detect.names.features import LISTS, fold, list_key
+    from nbguard.detect.names.features import LEARNED, LISTS, fold, list_key
 
     first, last = names()
     distinct = list(dict.fromkeys(words))
     hashes = np.array([list_key(fold(word)) for word in distinct], dtype=np.uint32)
     marks = _lexicon().lookup(hashes).tolist() if distinct else []
     a_name = sum(1 << LISTS.index(name) for name in ("first", "last"))
-    other = (1 << len(LISTS)) - 1 - a_name
+    other = (1 << len(LEARNED)) - 1 - a_name
     common = 1 << LISTS.index("common")
     ordinary = sum(1 << LISTS.index(name) for name in ("country", "ordinary", "technical"))
     return {

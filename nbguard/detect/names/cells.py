@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect.names.eponyms import is_eponym
 from nbguard.detect.names.features import LISTS
+from nbguard.detect.names.spans import titled
 from nbguard.detect.names.tokens import GAP, GLUED, LINE, SPACE
 from nbguard.detect.names.tools import is_tool
 from nbguard.detect.rules import each
@@ -57,6 +58,8 @@ _TOWN_BEGINS = frozenset(("New", "North", "South", "East", "West", "Port", "Lake
 _TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven|borough|chester)$")
 _PARTICLES = _TOWN_BEGINS | {"De", "Da", "Di", "Du", "Van", "Von", "Le", "El", "St", "San", "Santa"}
 _WHOSE = frozenset(("'s", "\u2019s"))
+_KEYED = frozenset(":=\"'")
+_SMALL_WORD = 4  # letters: "Gene Expression from Tissue with Tumour"
 _LISTING = re.compile(
     r"Installing collected|Successfully (?:un)?(?:installed|built)|Requirement already"
     r"|Found existing|Attempting uninstall|Building wheels|(?:Range)?Index : \d+ entries"
@@ -67,6 +70,7 @@ _COLUMN_SIGNS = frozenset("|│┆┃,;")
 _BEFORE = 5  # tokens
 _SHORT_CAPITALS = 4
 _SHORT = 3  # tokens in each half of "Menon, Geetha"
+_WORD = sum(1 << LISTS.index(n) for n in ("ordinary", "common", "technical", "dictionary"))
 _TOWN = 1 << LISTS.index("town")
 _LAST_NAME = 1 << LISTS.index("last")
 
@@ -79,6 +83,8 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     if run.first == run.last and (_odd(read, run.first, marks) or _everybody(read, run.first)):
         return True
     if _is_package(read, run.first) or _is_level(read, run.first) or _is_other(read, run, marks):
+        return True
+    if _is_thing(read, run, marks):
         return True
     if asked_for(read, run.first):
         return False
@@ -110,6 +116,26 @@ def _is_other(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     if part or _is_whose(read, run):
         return True
     return first in _PARTICLES or (not listed and bool(_TOWN_ENDS.search(first)))
+
+
+def _is_thing(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
+    """Whether ordinary words of a heading are all it is, no listed name: "Heart Rate by Cohort"."""
+    here = marks[run.first : run.last + 1]
+    if not all(mark & _WORD and not mark & (_FIRST_NAME | _LAST_NAME) for mark in here):
+        return False
+    keyed = run.first > 0 and read[run.first - 1].word in _KEYED
+    return not keyed and not titled(read, run.first) and _is_heading(read, run.first)
+
+
+def _is_heading(read: list[Token], at: int) -> bool:
+    """Whether every longer word around, on the same line, has a capital too."""
+    first, end = at, at + 1
+    while first > max(0, at - _AROUND) and read[first].spacing < LINE:
+        first -= 1
+    while end < min(len(read), at + _AROUND) and read[end].spacing < LINE:
+        end += 1
+    words = (token.word for token in read[first:end] if len(token.word) > _SMALL_WORD)
+    return not any(word.islower() for word in words)
 
 
 def _is_whose(read: list[Token], run: Run) -> bool:

@@ -12,7 +12,8 @@ from zlib import crc32
 
 ROWS = 3 << 14
 RESERVED = 64  # the first rows: membership in the lists, and a few plain facts
-LISTS = ("first", "last", "town", "country", "ordinary", "common", "technical", "street")
+LEARNED = ("first", "last", "town", "country", "ordinary", "common", "technical", "street")
+LISTS = (*LEARNED, "dictionary")  # of the last one only the rules ask
 _ADDRESS, _NUMBER, _SIGN, _UPPER, _TITLE, _MIXED, _LOWER, _OTHER, _UNDERSCORE, _INITIAL = range(
     16, 26
 )

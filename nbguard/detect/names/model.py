@@ -14,7 +14,7 @@ from nbguard.detect.names.network import Network
 
 PATH = Path(__file__).parent / "model.bin"
 _MAGIC = b"nbguard1"
-_KINDS = {"int8": np.int8, "float32": np.float32, "uint32": np.uint32, "uint8": np.uint8}
+_KINDS = {"int8": np.int8, "float32": np.float32, "uint32": np.uint32, "uint16": np.uint16}
 
 
 def write(path: Path, arrays: dict[str, np.ndarray[Any, Any]], about: dict[str, Any]) -> None:

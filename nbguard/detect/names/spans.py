@@ -143,6 +143,12 @@ def _new_line(read: list[Token], at: int) -> bool:
     return at > 0 and read[at - 1].end - read[start].start < _FULL_LINE
 
 
+def titled(read: list[Token], at: int) -> bool:
+    """Whether a title stands before the token: "Mr. Grid"."""
+    before = at - 1 - (at > 1 and read[at - 1].word == ".")
+    return before >= 0 and _titled(read, before)
+
+
 def _parts_names(read: list[Token], at: int) -> bool:
     """A comma with no space after it is one of CSV's; a dot ends all but a short word."""
     word, following = read[at].word, read[at + 1 : at + 2]

@@ -62,7 +62,7 @@ class Tagger:
         width = self._network.w["word.bias"].shape[0]
         self._ids: dict[str, int] = {}
         self._vectors: NDArray[np.float32] = np.zeros((1, width), np.float32)  # row 0 is padding
-        self._marks = np.zeros(1, np.uint8)
+        self._marks = np.zeros(1, np.uint16)
 
     def tag(self, texts: Sequence[str]) -> list[list[Match]]:
         """For each text its names, addresses, places and organisations, sorted by start.
@@ -118,7 +118,7 @@ class Tagger:
         return found
 
     def _matches(
-        self, read: list[Token], probabilities: NDArray[np.float32], known: NDArray[np.uint8]
+        self, read: list[Token], probabilities: NDArray[np.float32], known: NDArray[np.uint16]
     ) -> list[Match]:
         repair(read, probabilities)
         marks = known.tolist()

@@ -123,6 +123,8 @@ def test_places_and_organisations_are_told_from_people() -> None:
         ),
         pytest.param("Mary from accounting paid it", ["Mary"], id="a desk"),
         pytest.param("Barry Green called", ["Barry Green"], id="a full name and a deed"),
+        pytest.param("Mrs Ballot complained", ["Ballot"], id="an ordinary word after a title"),
+        pytest.param("customer: Vessel", ["Vessel"], id="an ordinary word after a key"),
     ],
 )
 def test_single_words_are_found_where_something_says_who(text: str, names: list[str]) -> None:

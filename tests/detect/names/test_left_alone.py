@@ -95,3 +95,17 @@ def test_nobody_is_named(text: str) -> None:
 )
 def test_a_word_alone_is_not_enough(text: str) -> None:
     assert all(match.score < DEFAULT_SCORE for match in tagger().tag([text])[0])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Vessel and Neuron by Cohort",
+        "Total Revenue, Gross Margin and Net Income by Quarter",
+        "Survival by Tumor Grade",
+        "Anomaly Score vs Baseline",
+        "Figure 3: Relative Ozone with Placebo",
+    ],
+)
+def test_a_capital_proves_nothing_where_every_word_has_one(heading: str) -> None:
+    assert all(match.score < DEFAULT_SCORE for match in tagger().tag([heading])[0])

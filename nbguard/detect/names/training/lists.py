@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 from faker.providers.address.en import Provider as Places
+from spylls.hunspell import Dictionary
 
 from nbguard.detect.names.features import LISTS, fold, list_key
 from nbguard.detect.names.lexicon import Lexicon
@@ -16,6 +17,7 @@ from nbguard.detect.names.training.files import ordinary, ordinary_other
 from nbguard.detect.names.training.templates import words
 
 _COMMON = 3000  # the most frequent ordinary words have a list of their own
+_SHORT = 3  # letters
 
 
 def _pieces(phrases: Iterable[str]) -> set[str]:
@@ -57,6 +59,14 @@ def _street() -> set[str]:
     )
 
 
+def _english() -> set[str]:
+    """The English words that Hunspell's dictionary writes small, and their plurals."""
+    dictionary = Dictionary.from_files("en_US")
+    stems = {entry.stem for entry in dictionary.dic.words}
+    words = {stem for stem in stems if stem.isalpha() and stem.islower() and len(stem) > _SHORT}
+    return words | {plural for word in words if dictionary.lookup(plural := f"{word}s")}
+
+
 def build() -> Lexicon:
     """All lists in one."""
     frequent = ordinary()
@@ -69,10 +79,11 @@ def build() -> Lexicon:
         "common": set(frequent[:_COMMON]),
         "technical": _technical(),
         "street": _street(),
+        "dictionary": _english(),
     }
     marks: dict[int, int] = {}
     for bit, name in enumerate(LISTS):
         for word in kept[name]:
             marks[list_key(word)] = marks.get(list_key(word), 0) | 1 << bit
     keys = sorted(marks)
-    return Lexicon(np.array(keys, np.uint32), np.array([marks[k] for k in keys], np.uint8))
+    return Lexicon(np.array(keys, np.uint32), np.array([marks[k] for k in keys], np.uint16))
