@@ -83,6 +83,8 @@ class Judge:
             verdict = self._dates(header)
         else:
             verdict = self._texts(header, cells, nested=kind is Kind.NESTED)
+            if kind is Kind.TEXT and not verdict.entity:
+                verdict = self._among_numbers(header, sample)
         return self._asked(verdict, sample)._replace(quasi=_quasi(header, cells, verdict))
 
     def whole(self, label: Hashable, kind: Kind, sample: Sequence[Any]) -> str | None:
@@ -144,6 +146,16 @@ class Judge:
         found = self._found(header, cells)
         whole = _NOTHING if nested else self._as_whole(header, found, cells)
         return whole if whole.entity else self._within(header, found, cells)
+
+    def _among_numbers(self, header: Header, sample: Sequence[Any]) -> Verdict:
+        """What the texts are where the other cells are numbers: the ``top`` of ``describe()``."""
+        there = [value for value in sample if evidence.is_present(value)]
+        texts = [value for value in there if isinstance(value, str)]
+        if not 0 < len(texts) < len(there):
+            return _NOTHING
+        cells = evidence.cells(texts)
+        whole = self._as_whole(header, self._found(header, cells), cells)
+        return whole._replace(share=whole.share * len(texts) / len(there), whole=False)
 
     def _as_whole(
         self, header: Header, found: Sequence[Sequence[Match]], cells: Sequence[Cell]

@@ -59,7 +59,7 @@ ROLES = """patient employee customer client author authors contact doctor physic
     senator governor congressman leader incumbent mayor minister judge winner champion runner
     attendee donor resident spouse parent guardian mother father artist singer pilot driver rider
     pitcher batter coach referee salesperson salesman agent representative founder ceo inventor
-    username custname customername clientname contactname displayname
+    cust username custname customername clientname contactname displayname
     kunde patientin mitarbeiter ansprechpartner cliente klant paciente medico arzt schuler
     lehrer fahrer medewerker employe medecin auteur autor autore empleado dipendente impiegado"""
 """Somebody, or a firm that plays the part; "customer" may head either."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard.detect import headers, people, resolve
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 3  # headers, from which they can be a list of people
 _NEARLY_ALL = 0.9
+_UNNAMED = re.compile(r"<index(?: \d+)?>")
 _LEAST_NUMBER = 10**6
 _LIKE_ITS_COLUMN = 0.85
 
@@ -67,14 +69,16 @@ def _redacted(
     seen = people.look(different) if len(different) >= _ENOUGH else None
     if seen and seen.several >= _NEARLY_ALL and seen.listed >= _NEARLY_ALL:
         found = Column("PERSON", round(0.9 * seen.listed, 2), 1.0)
-        return {i: Header(redactor.apply("PERSON", text), found) for i, text in texts.items()}
+        known = {t for t in different if not _is_word(t) or people.look([t]).listed}
+        named = {i: text for i, text in texts.items() if text in known}
+        return {i: Header(redactor.apply("PERSON", text), found) for i, text in named.items()}
     matches = dict(zip(different, guard.match(different), strict=True))
-    known = dict(zip(different, guard.known(different), strict=True))
+    told = dict(zip(different, guard.known(different), strict=True))
     # One header that reads like a name is a word, many are people.
-    sure = {t: [m for m in ms if m.entity != "PERSON"] + known[t] for t, ms in matches.items()}
+    sure = {t: [m for m in ms if m.entity != "PERSON"] + told[t] for t, ms in matches.items()}
     is_row = any(sure.values())
     if is_row:
-        sure |= {t: matches[t] + known[t] for t in different if is_sentence(t)}
+        sure |= {t: matches[t] + told[t] for t in different if is_sentence(t)}
     for text in {texts[i] for i in above_names & texts.keys()}:
         if not sure[text] and _is_name(text, alone=is_row):
             sure[text] = [Match(0, len(text), "PERSON", _LIKE_ITS_COLUMN)]
@@ -88,11 +92,18 @@ def _header(text: str, found: Sequence[Match], redactor: Redactor) -> Header:
 
 def _is_name(text: str, *, alone: bool) -> bool:
     """Whether a header above names is one; a single word only in a row of values."""
-    header, seen = headers.read(text), people.look([text])
-    says = header.person or header.suggested or seen.other
-    return bool(not says and seen.listed and (seen.several or alone))
+    seen = people.look([text])
+    return bool(not _is_word(text) and seen.listed and (seen.several or alone))
+
+
+def _is_word(text: str) -> bool:
+    """Whether a header says what stands below it, as "total" does among people."""
+    header = headers.read(text)
+    return bool(header.person or header.suggested or people.look([text]).other)
 
 
 def _is_read(label: object) -> bool:
     """Whether a header is a text, or a number long enough to be somebody's."""
-    return isinstance(label, str) or (isinstance(label, int) and abs(label) >= _LEAST_NUMBER)
+    if isinstance(label, str):
+        return not _UNNAMED.fullmatch(label)
+    return isinstance(label, int) and abs(label) >= _LEAST_NUMBER

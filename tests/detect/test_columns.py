@@ -362,6 +362,16 @@ class TestNamesOtherwiseWritten:
         assert entity("kind", values) is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [([12, 12, "Jane Roe", 1], "PERSON"), ([12, 2, "Desk Lamp", 9], None), ([1, "?", 2], None)],
+    ids=["a name", "a thing", "a null"],
+)
+def test_a_text_among_numbers(cells, found):
+    verdict = JUDGE.judge("customer", Kind.TEXT, cells)
+    assert (verdict.entity, verdict.whole) == (found, False)
+
+
 def test_a_street_among_other_lines_does_not_make_a_column_of_addresses():
     streets = ["12 Oak Street", "501 Elm Avenue", "7 Mill Lane"]
     mails = [f"The app crashes.\n\nKind regards,\nJane\n{street}" for street in streets]

@@ -206,6 +206,14 @@ class TestPandas:
         frame = pd.DataFrame([[1, 2, 3]], columns=names)
         assert list(redact(frame).columns) == ["[PERSON_1]", "[PERSON_2]", "[PERSON_3]"]
 
+    def test_what_is_no_name_among_them(self):
+        names = [f"{first} Smith" for first in ("Jane", "Laura", "Peter", "Anna", "Ruth", "Carl")]
+        names = [*names, *(f"{name} Miller" for name in ("Jane", "Laura", "Peter", "Anna", "Ruth"))]
+        frame = pd.DataFrame([range(12)], columns=[*names, "total"], index=["n"])
+        safe = redact(frame)
+        assert list(safe.columns) == [*(f"[PERSON_{i}]" for i in range(1, 12)), "total"]
+        assert safe.index.name is None
+
     @pytest.mark.parametrize("names", [False, True], ids=["names alone", "among other values"])
     def test_a_first_row_that_was_no_header(self, names):
         rows = {
