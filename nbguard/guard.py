@@ -201,8 +201,7 @@ class Guard:
         """What the policy wants out of the document whole."""
         doomed = self._unwanted(document)
         if self.policy.outputs == "drop":
-            for hit in hits:
-                doomed |= document.outputs_at(hit.place, hit.start, hit.end)
+            doomed |= document.outputs_at((hit.place, hit.start, hit.end) for hit in hits)
         return doomed
 
     def _unwanted(self, document: Document) -> set[Path]:

@@ -15,7 +15,7 @@ from nbguard.notebook.views import Decoded, Edit, View, apart, settle, splice
 from nbguard.notebook.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nbguard.notebook.jsontext import Path
     from nbguard.notebook.marks import Mark
@@ -59,11 +59,11 @@ class NotebookDocument:
         """The allowances in the notebook, used or not."""
         return self._walk.marks
 
-    def outputs_at(self, place: Place, start: int, end: int) -> set[Path]:
-        """The outputs that ``place.text[start:end]`` lies in, to be given to ``without``."""
+    def outputs_at(self, spans: Iterable[tuple[Place, int, int]]) -> set[Path]:
+        """The outputs that spans of places' texts lie in, to be given to ``without``."""
         from nbguard.notebook import drops  # here and below: only if something is to be dropped
 
-        return set(drops.outputs_at(self._tree, place, start, end))
+        return set(drops.outputs_at(self._tree, spans))
 
     def binaries(self) -> set[Path]:
         """The images and other payloads that cannot be read, to be given to ``without``."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from nbguard.notebook import kinds
@@ -16,22 +19,28 @@ Member = tuple[int, "str | int"]
 """A member by the id of its owner, and its key."""
 
 
-def outputs_at(tree: dict[str, Any], place: Place, start: int, end: int) -> Iterator[Path]:
+def outputs_at(tree: dict[str, Any], spans: Iterable[tuple[Place, int, int]]) -> Iterator[Path]:
     """The paths of the outputs that ``place.text[start:end]`` lies in; none outside outputs.
 
-    Streams that follow each other are one place: only the pieces that the span touches count.
+    Streams that follow each other are one place: only the pieces that a span touches count.
     """
-    head, bracket, rest = place.where.partition("[")
-    if place.cell is None or head != "outputs" or not bracket:
-        return
-    first = int(rest.partition("]")[0])
-    path, _ = list(_cells(tree))[place.cell]
-    at = 0
-    for i, (owner, key) in enumerate(place.parts):
-        length = len(place.text) if len(place.parts) == 1 else sum(map(len, owner[key]))
-        if at < end and start < at + length:
-            yield (*path, "outputs", first + i)
-        at += length
+    cells = [path for path, _ in _cells(tree)]
+    for place, group in groupby(spans, key=itemgetter(0)):
+        head, bracket, rest = place.where.partition("[")
+        if place.cell is None or head != "outputs" or not bracket:
+            continue
+        path, first = (*cells[place.cell], "outputs"), int(rest.partition("]")[0])
+        starts = list(accumulate(_lengths(place), initial=0))[:-1]
+        for _, start, end in group:
+            touched = range(bisect_right(starts, start) - 1, bisect_left(starts, end))
+            yield from ((*path, first + i) for i in touched)
+
+
+def _lengths(place: Place) -> list[int]:
+    """Of the pieces that a place was joined from."""
+    if len(place.parts) == 1:
+        return [len(place.text)]
+    return [sum(map(len, owner[key])) for owner, key in place.parts]
 
 
 def binaries(tree: dict[str, Any], among: Container[Member] | None = None) -> Iterator[Path]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from nbguard.notebook.jsontext import Path, scan_string
 from nbguard.notebook.views import Edit, splice
 
+Branches = dict["int | str | None", "Branches"]
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(r'["\[\]{}]')
 _PLAIN = re.compile(r"[^\s,\]}]+")
@@ -29,21 +31,29 @@ def without(text: str, doomed: Iterable[Path]) -> str:
     >>> without('{"cells": [1, {"a": 2, "b": 3}, 4]}', [("cells", 0), ("cells", 1, "b")])
     '{"cells": [{"a": 2}, 4]}'
     """
-    wanted = {path for path in doomed if path}
-    return splice(text, sorted(_edits(text, _after_space(text, 0), (), wanted)))
+    return splice(text, sorted(_edits(text, _after_space(text, 0), _branches(doomed))))
 
 
-def _edits(text: str, at: int, path: Path, doomed: set[Path]) -> Iterator[Edit]:
+def _branches(doomed: Iterable[Path]) -> Branches:
+    """The paths as a tree: what lies below each name; None is below one that goes."""
+    root: Branches = {}
+    for path in filter(None, doomed):
+        below = root
+        for name in path:
+            below = below.setdefault(name, {})
+        below[None] = {}
+    return root
+
+
+def _edits(text: str, at: int, doomed: Branches) -> Iterator[Edit]:
     """The cuts below the list or object that begins at ``at``; looks only where one is due."""
-    depth = len(path) + 1
-    names = {long[len(path)] for long in doomed if long[: len(path)] == path}
     members = list(_members(text, at))
-    goes = [(*path, member.name) in doomed for member in members]
+    goes = [None in doomed.get(member.name, ()) for member in members]
     yield from _cuts(text, at, members, goes)
     for member, gone in zip(members, goes, strict=True):
-        if member.name in names and not gone and text[member.value] in "[{":
-            below = {long for long in doomed if long[:depth] == (*path, member.name)}
-            yield from _edits(text, member.value, (*path, member.name), below)
+        below = doomed.get(member.name)
+        if below and not gone and text[member.value] in "[{":
+            yield from _edits(text, member.value, below)
 
 
 def _cuts(text: str, at: int, members: list[_Member], goes: list[bool]) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ from nbguard.notebook.places import Home, Place
 from nbguard.notebook.views import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from nbguard.notebook.jsontext import Path
     from nbguard.notebook.payloads import Pictures
@@ -84,7 +84,7 @@ class TextDocument:
         ends = [match.start() for match in re.finditer("\n", self._place.text)]
         return [bisect_left(ends, at) + 1 for _, at in spots]
 
-    def outputs_at(self, place: Place, start: int, end: int) -> set[Path]:  # noqa: ARG002
+    def outputs_at(self, spans: Iterable[tuple[Place, int, int]]) -> set[Path]:  # noqa: ARG002
         """None: only a notebook has outputs."""
         return set()
 

@@ -98,3 +98,21 @@ CELLS = {
 def test_many_keys_and_many_marks(cell_of: Callable[[int], dict[str, object]]) -> None:
     small, large = (seconds_of_asking(cell_of(count)) for count in (2_000, 16_000))
     assert large < 24 * small + 0.3
+
+
+def seconds_of_dropping(count: int) -> float:
+    """The time to take every output out of as many cells, and half of them out of one stream."""
+    stream = [{"output_type": "stream", "name": "stdout", "text": "abcde\n"} for _ in range(count)]
+    one = {"outputs": [{"output_type": "display_data", "data": {"text/plain": "x"}}]}
+    data = json.dumps({"cells": [{"outputs": stream}, *[one] * count]}).encode()
+    document = open_document("a.ipynb", data)
+    start = process_time()
+    spans = [(p, at, at + 5) for p in document.places for at in range(0, len(p.text), 12)]
+    left = json.loads(document.without(document.outputs_at(spans)))["cells"]
+    assert [len(cell["outputs"]) for cell in left] == [count // 2, *[0] * count]
+    return process_time() - start
+
+
+def test_many_outputs_that_go() -> None:
+    small, large = map(seconds_of_dropping, (500, 4_000))
+    assert large < 24 * small + 0.3
