@@ -54,6 +54,21 @@ def write(path: str, data: bytes, *, private: bool = False) -> None:
         raise UnreadableFile(f"cannot be written: {reason}") from None
 
 
+def make_private(folder: str | os.PathLike[str]) -> None:
+    """Make a folder that its owner alone may enter, and likewise those above it that are missing.
+
+    ``os.makedirs`` gives its mode to the last one only: who may write to one above can put
+    another in its place. A folder that is there is left as it is. Raises OSError.
+    """
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(os.path.abspath(folder))
+    if above != folder:  # a drive that is not there has none above it
+        make_private(above)
+    with contextlib.suppress(FileExistsError):  # somebody was faster; or a file, which shows later
+        os.mkdir(folder, 0o700)
+
+
 def _draft_base(target: str) -> str:
     folder, name = os.path.split(target)
     # Shortened: the draft's name must fit where the file's own name just does.

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbguard import files
 from nbguard.errors import KeyMissing
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _create(path: Path) -> bytes:
     key = os.urandom(_SIZE)
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_private(path.parent)
         try:
             with os.fdopen(
                 os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"

@@ -27,6 +27,19 @@ def test_only_its_owner_can_read_it(home):
     assert stat.S_IMODE((home / "keys").stat().st_mode) == 0o700
 
 
+@posix
+def test_nobody_else_can_put_another_folder_in_its_place(home, monkeypatch):
+    above = home / "made" / "on first need"
+    monkeypatch.setenv("NBGUARD_HOME", str(above))
+    before = os.umask(0)
+    try:
+        keys.load()
+    finally:
+        os.umask(before)
+    for folder in (above / "keys", above, above.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 def test_nothing_is_left_beside_it(home):
     keys.load()
     assert [path.name for path in (home / "keys").iterdir()] == ["default.key"]

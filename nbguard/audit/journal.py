@@ -16,7 +16,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard import keys
+from nbguard import files, keys
 from nbguard.audit import entry
 from nbguard.audit.lock import held
 
@@ -54,7 +54,7 @@ class Journal:
         Raises OSError, KeyMissing.
         """
         key = keys.load("audit")
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_private(self.folder)
         with held(self.folder / "audit.lock"):
             return self._append(says, key)
 

@@ -81,8 +81,8 @@ def _replace_file(scan: Scan, write: bool, source: Source) -> Report:
     if new == data:
         return report
     report.changed.append(source.name)
-    if write:
-        if source.read() != data:
+    if write and (now := source.read()) != new:  # another clean may have been faster
+        if now != data:
             raise UnreadableFile("it was saved by somebody else just now; clean it again")
         files.write(source.name, new)
     return report

@@ -111,7 +111,7 @@ class Cache:
         """Keep ``content``; where that fails the next run is slow again, and that is all."""
         draft = os.path.join(self._folder, f".{os.urandom(8).hex()}")
         with contextlib.suppress(OSError):
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            files.make_private(self._folder)
             # Not synced to the disk, as other files are: the seal tells what a crash left behind.
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
                 f.write(self._seal(entry, content))

@@ -168,6 +168,24 @@ def test_a_file_saved_meanwhile_is_not_overwritten(
     assert "saved" in dirty.read_text()
 
 
+def test_of_two_cleans_at_once_neither_fails(
+    nbguard: Any, dirty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nbguard.scanner import Scan
+
+    honest = Scan.clean
+
+    def slow(self: Scan, source: Any, data: bytes) -> Any:
+        report, new = honest(self, source, data)
+        dirty.write_bytes(new)
+        return report, new
+
+    monkeypatch.setattr(Scan, "clean", slow)
+    code, out, err = nbguard("clean", "dirty.ipynb")
+    assert (code, err) == (1, "")
+    assert "cleaned: dirty.ipynb" in out
+
+
 @pytest.mark.slow
 def test_killed_at_any_instant_every_file_is_old_or_new_and_whole(
     here: Path, program: str, write_notebook: Callable[..., Path]
