@@ -1,5 +1,7 @@
 """Given names that do what only people do: "Mary confirmed the payment", "John from sales".
 
+Or that are spoken to: "Thank you Mary", "let John know".
+
 The network saw few names at the start of a sentence with nothing beside them. Where the word is
 a given name to the lists and nothing else but perhaps a town, and what follows is a person's
 doing, the sentence itself is the proof.
@@ -34,6 +36,10 @@ _DESKS = frozenset(
         research security compliance"""
     )
 )
+_GREETINGS = frozenset(
+    """good morning|good afternoon|good evening|good night|thank you|congrats|congratulations
+    |happy birthday|wishes from""".replace("\n    ", "").split("|")
+)
 # Given names, too, and in nine of ten sentences a town that stands for its government.
 _TOWNS = frozenset(
     each(
@@ -42,7 +48,9 @@ _TOWNS = frozenset(
     )
 )
 _FIRST, _LAST = (1 << LISTS.index(name) for name in ("first", "last"))
-_OTHERWISE = sum(1 << LISTS.index(name) for name in ("ordinary", "common", "technical", "country"))
+_OTHERWISE = sum(1 << LISTS.index(name) for name in ("common", "technical", "country"))
+_ORDINARY, _DICTIONARY = (1 << LISTS.index(name) for name in ("ordinary", "dictionary"))
+_SHORT = 3  # letters of what the dictionary leaves out
 # As often a person: then what is done tells, for towns, their governments and clubs do much, too:
 # "Austin asked for money", "Kent signed a keeper".
 _BOTH = frozenset(
@@ -77,29 +85,54 @@ _TRUST = 0.85
 
 def acting(read: list[Token], found: Sequence[Run], marks: Sequence[int]) -> list[Run]:
     """The runs of one text, with whoever acts in it among them."""
-    people = [run for at in range(len(read) - 1) if (run := _actor(read, at, marks))]
+    people = [run for at in range(len(read)) if (run := _actor(read, at, marks))]
     kept = [run for run in people if not any(_holds(other, run) for other in found)]
     return [run for run in found if not any(_touches(run, new) for new in kept)] + kept
 
 
 def _actor(read: list[Token], at: int, marks: Sequence[int]) -> Run | None:
     """Whoever begins at a token: a given name, perhaps a family name, and then the deed."""
-    if not (_is_titled(read[at].word) and marks[at] & _FIRST and _opens(read, at)):
+    if not (_is_titled(read[at].word) and marks[at] & _FIRST):
         return None
-    last = at
-    if read[at + 1].spacing == SPACE and _is_titled(read[at + 1].word) and marks[at + 1] & _LAST:
-        last = at + 1
-    elif marks[at] & _OTHERWISE or read[at].word.lower() in _TOWNS:
+    greeted = _is_greeted(read, at)
+    if not (greeted or _opens(read, at)):
         return None
+    last = at + _has_family_name(read, at, marks)
+    if last == at and (_means_more(read[at].word, marks[at]) or read[at].word.lower() in _TOWNS):
+        return None
+    public = greeted or _word(read, at + 1) in _PUBLIC
     called = " ".join(token.word.lower() for token in read[at : last + 1])
-    other = called in _FIRMS or (called in _BOTH and read[at + 1].word in _PUBLIC)
-    return Run(at, last, PERSON, _TRUST) if _acts(read, last + 1) and not other else None
+    other = called in _FIRMS or (called in _BOTH and public)
+    told = (greeted and not _word(read, last + 1)[:1].isupper()) or _acts(read, last + 1)
+    return Run(at, last, PERSON, _TRUST) if told and not other else None
+
+
+def _means_more(word: str, mark: int) -> bool:
+    """Whether a name is a word too; "Alice" is only often written where programs are explained."""
+    explained = mark & _ORDINARY and not mark & _DICTIONARY and len(word) > _SHORT
+    return bool(mark & _OTHERWISE or (mark & _ORDINARY and not explained))
+
+
+def _has_family_name(read: list[Token], at: int, marks: Sequence[int]) -> bool:
+    after = at + 1
+    beside = after < len(read) and read[after].spacing == SPACE
+    return beside and _is_titled(read[after].word) and bool(marks[after] & _LAST)
+
+
+def _word(read: list[Token], at: int) -> str:
+    return read[at].word if at < len(read) else ""
 
 
 def _opens(read: list[Token], at: int) -> bool:
     """Whether no capitalised word stands right before: "St John", "Mount Mary"."""
     before = read[at - 1].word if at and read[at].spacing in (GLUED, SPACE) else ""
     return not before[:1].isupper() and before not in ("-", "'", "\u2019", "/", ".", "_", "&")
+
+
+def _is_greeted(read: list[Token], at: int) -> bool:
+    words = [token.word.lower() for token in read[max(0, at - 2) : at] if token.word != ","]
+    let = words[-1:] == ["let"] and _word(read, at + 1) == "know"
+    return let or not _GREETINGS.isdisjoint((*words[-1:], " ".join(words)))
 
 
 def _acts(read: list[Token], at: int) -> bool:

@@ -71,6 +71,9 @@ from nbguard.policy import DEFAULT_SCORE
         pytest.param("Thanks @jane and #maria", id="handles and tags"),
         pytest.param("jane.doe@example.org", id="an e-mail address"),
         pytest.param("", id="nothing"),
+        pytest.param("Good morning Vietnam", id="a greeted country"),
+        pytest.param("Thank you Victoria Police", id="a thanked office"),
+        pytest.param("let Ruby know", id="a language to be told"),
     ],
 )
 def test_nobody_is_named(text: str) -> None:
