@@ -7,8 +7,9 @@ spots that still look encoded, so a long text with one escape costs little more 
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,10 @@ def _focus(view: View) -> View | None:
 def _windows(text: str) -> Iterator[Window]:
     """Stretches around encoded spots: to the ends of the line, or as far as context reaches."""
     start = end = -1
-    for match in _ENCODED.finditer(text):
-        if end - match.end() > _REACH // 2:
+    for first, last in _spots(text):
+        if end - last > _REACH // 2:
             continue  # far enough inside: most spots stand close together
-        left, right = _around(text, *match.span())
+        left, right = _around(text, first, last)
         if left <= end:
             end = max(end, right)
         else:
@@ -75,6 +76,14 @@ def _windows(text: str) -> Iterator[Window]:
             start, end = left, right
     if end >= 0:
         yield start, end
+
+
+def _spots(text: str) -> Iterator[Window]:
+    """What looks encoded, by position."""
+    spots: Iterable[re.Match[str]] = _ENCODED.finditer(text)
+    if "+" in text and "?" in text:
+        spots = heapq.merge(spots, percent.QUERY.finditer(text), key=re.Match.start)
+    return (match.span() for match in spots)
 
 
 def _around(text: str, start: int, end: int) -> Window:

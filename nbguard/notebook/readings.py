@@ -36,7 +36,7 @@ _READERS = {
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-SIGNS = ("\\", "&", "%", "<", "\x1b", "\x9b", "\x08", ";base64,")
+SIGNS = ("\\", "&", "%", "<", "\x1b", "\x9b", "\x08", ";base64,", "+")
 """A text without any of these is not encoded."""
 
 

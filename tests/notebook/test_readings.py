@@ -101,6 +101,13 @@ ESC = "\x1b"
         pytest.param(PLAIN, r"\/jane\/ jane\@x.org", r"\/jane\/ NEW", id="escaped marks"),
         pytest.param(PLAIN, "/?q=jane%40x.org&b=1", "/?q=NEW&b=1", id="percent-encoding"),
         pytest.param(PLAIN, "/?q=jane%2540x.org", "/?q=NEW", id="percent-encoding, twice"),
+        pytest.param(PLAIN, "?q=a+jane%40x.org", "?q=a+NEW", id="a plus for a blank"),
+        pytest.param(
+            PLAIN,
+            f"it: {encoded('to jane@x.org, now')}",
+            f"it: {encoded('to NEW, now')}",
+            id="Base64",
+        ),
         pytest.param(PLAIN, "jane&#64;x.org", "NEW", id="a reference in plain text"),
         pytest.param(
             "text/markdown",

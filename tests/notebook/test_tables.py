@@ -112,6 +112,11 @@ def test_other_tables(text: str) -> None:
     assert found["jane@x.org"] == ("email",)
 
 
+def test_what_is_written_into_a_frame_is_read() -> None:
+    found = contexts("╭──── Jane Doe ────╮\n│ was seen today   │\n╰── jane@x.org ────╯\n")
+    assert {"Jane Doe", "jane@x.org"} <= found.keys()
+
+
 @pytest.mark.parametrize(
     ("rows", "cell"),
     [

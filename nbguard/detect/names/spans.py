@@ -103,7 +103,8 @@ def _grouped(
     for at in np.flatnonzero(kinds >= 0).tolist():
         token, new = read[at], int(kinds[at])
         far = token.spacing == GAP or token.start - read[at - 1].end > _INDENT
-        parted = token.spacing == BLANK or (new != ADDRESS and (far or _new_line(read, at)))
+        parted = token.spacing == BLANK or _after_key(read, at)
+        parted = parted or (new != ADDRESS and (far or _new_line(read, at)))
         if new == ADDRESS and (_beside(read, at) or _counts(read, at) or _is_key(read, at)):
             continue
         if new != ADDRESS and (_NO_NAME.search(token.word) or _parts_names(read, at)):
@@ -118,9 +119,24 @@ def _grouped(
 
 
 def _is_key(read: list[Token], at: int) -> bool:
-    """Whether the token is a record's key or its sign: ``OX=9606 GN=TP53``."""
-    key = at + 1 < len(read) and read[at + 1].word == "=" and read[at + 1].spacing == GLUED
-    return key or read[at].word == "="
+    """Whether the token is a record's key or its sign, or begins a row: ``OX=9606 GN=TP53``."""
+    if read[at].word == "=" or at + 1 == len(read):
+        return read[at].word == "="
+    after = read[at + 1]
+    row = read[at].spacing >= LINE and _is_wide(read, at + 1)
+    return row or (after.word == "=" and after.spacing == GLUED)
+
+
+def _after_key(read: list[Token], at: int) -> bool:
+    """Whether a wide gap parts the token from the words that begin its line: ``CARD     str``."""
+    start = at
+    while start and read[start].spacing < LINE and at - start < _BRIDGED:
+        start -= 1
+    return start < at and read[start].spacing >= LINE and _is_wide(read, at)
+
+
+def _is_wide(read: list[Token], at: int) -> bool:
+    return read[at].spacing == GAP and read[at].start - read[at - 1].end > _INDENT
 
 
 def _beside(read: list[Token], at: int) -> bool:

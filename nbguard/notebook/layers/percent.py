@@ -13,23 +13,38 @@ if TYPE_CHECKING:
     from nbguard.notebook.views import Piece
 
 _RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+QUERY = re.compile(r"[?&][\w.-]{1,40}=[^\s&=+]{1,100}\+")
+"""A value in a URL's query with a blank in it, which is written as a plus."""
+_PLUS = re.compile(r"(?<=[\w,.])\+(?=[\w%])")
 # Square brackets stay: a placeholder is to be recognised in a URL too.
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~\[\]@:/-]")
 
 
 def views(view: View) -> list[View]:
     """The text with its percent-encoding decoded once; nothing if there is none."""
-    return [Decoded(view, _decode, _encode)] if _RUN.search(view.text) else []
+    if not (_RUN.search(view.text) or ("+" in view.text and QUERY.search(view.text))):
+        return []
+    return [Decoded(view, _decode, _encode)]
 
 
 def _decode(text: str) -> Iterator[Piece]:
     at = 0
     for match in _RUN.finditer(text):
         start, end = match.span()
-        yield at, start, None
+        yield from _spaces(text, at, start)
         yield from _characters(bytes.fromhex(match[0].replace("%", "")), start)
         at = end
-    yield at, len(text), None
+    yield from _spaces(text, at, len(text))
+
+
+def _spaces(text: str, start: int, end: int) -> Iterator[Piece]:
+    """What lies between runs; a plus within a value is a space: ``q=12+Elm+Road%2C+Leeds``."""
+    at = start
+    for match in _PLUS.finditer(text, start, end):
+        yield at, match.start(), None
+        yield *match.span(), " "
+        at = match.end()
+    yield at, end, None
 
 
 def _characters(octets: bytes, start: int) -> Iterator[Piece]:

@@ -21,7 +21,7 @@ _LONG = 512
 
 
 def read(place: Place, view: View) -> Iterator[Reading]:
-    """Without colour codes and payloads; tables cell by cell."""
+    """Without colour codes and payloads, and what Base64 in it says; tables cell by cell."""
     if len(view.text) >= _LONG and " " not in view.text and base64text.is_blob(view.text):
         yield from payloads.read(place, view)
         return
@@ -36,7 +36,7 @@ def read(place: Place, view: View) -> Iterator[Reading]:
         yield from readings.guessed(place, bare)
     else:
         yield from readings.plain(place, [_unquoted(bare)])
-    yield from readings.plain(place, said)
+    yield from readings.plain(place, [*said, *base64text.lone(bare)])
     yield from readings.pictures(place, pictures)
 
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 from nbguard.notebook.tables import Cell, Span, lines, trimmed, words
 
 _BLOCK = re.compile(r"(?:^[ \t]{0,8}[|+│┃║┌╭╔├╞└╰╚┏┡┗][^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
-_RULE = re.compile(r"[-+=|:─━│┃┆┌┬┐├┼┤└┴┘╞╪╡═╭╮╰╯╔╦╗╠╬╣╚╩╝║┏┳┓┡╇┩┗┻┛┠┿┨╌╶╴\s]+")
+_LINES = r"-+=─━┌┬┐├┼┤└┴┘╞╪╡═╭╮╰╯╔╦╗╠╬╣╚╩╝┏┳┓┡╇┩┗┻┛┠┿┨╌╶╴\s"
+_RULE = re.compile(rf"[{_LINES}|:│┃┆║]+")
 _BAR = re.compile(r"(?<!\\)[|│┃┆║]")
+_TITLE = re.compile(rf"[^{_LINES}](?:[^\n]*[^{_LINES}])?")
 _OUTER = ("|", "│", "┃", "║")
 
 Row = list[Span]
@@ -31,6 +33,8 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     head: list[Row] = []
     rows: list[Row] = []
     for line in lines(text, start, end):
+        if not _BAR.search(text, *line):
+            yield from _title(text, *line)
         if not _RULE.fullmatch(text, *line):
             rows.append(_row(text, *line))
         elif rows and not head:
@@ -46,6 +50,13 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
             if filled:
                 glue = "" if _is_full(text, spans[0]) else " "
                 yield Cell(filled, words(*titles), glue)
+
+
+def _title(text: str, start: int, end: int) -> Iterator[Cell]:
+    """What is written into a line that frames the rest: ``╭── Results ──╮``."""
+    inner = _TITLE.search(text, start, end)
+    if inner:
+        yield Cell((inner.span(),))
 
 
 def _row(text: str, start: int, end: int) -> Row:

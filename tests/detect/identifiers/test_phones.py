@@ -19,6 +19,7 @@ ONLY = Policy(entities=["PHONE_NUMBER"], names="off")
         ("Zadzwoń na 601234567", "601234567"),
         ("Ishita called on Monday, number 08979276759", "08979276759"),
         ("please call, the number is 2123456789", "2123456789"),
+        ("Reach them at (415)\n555-2671, as a console breaks it", "(415)\n555-2671"),
     ],
 )
 def test_found(text: str, number: str) -> None:
@@ -33,6 +34,7 @@ def test_found(text: str, number: str) -> None:
         "order number 2123456789 was late",
         "appel le 12345678 fois",
         "call number 5 of 10",
+        "n (415)\n\n555-2671",
     ],
 )
 def test_left_alone(text: str) -> None:

@@ -96,6 +96,19 @@ def test_an_address_ends_where_a_record_goes_on() -> None:
     assert found(text, "STREET_ADDRESS") == ["Lindenallee 12"]
 
 
+def test_addresses_of_two_rows_are_two() -> None:
+    text = (
+        "Variable   Type         Data/Info\n"
+        "HOME       str          1482 Willow Creek Road, Springfield, IL 62704\n"
+        "CARD       str          4539 1488 0343 6467\n"
+        "WORK       str          Lindenstraße 14, 10969 Berlin\n"
+    )
+    assert found(text, "STREET_ADDRESS") == [
+        "1482 Willow Creek Road, Springfield, IL 62704",
+        "Lindenstraße 14, 10969 Berlin",
+    ]
+
+
 def test_places_and_organisations_are_told_from_people() -> None:
     text = "Microsoft opened an office in Nairobi, said Anna Berg."
     assert found(text, "LOCATION") == ["Nairobi"]
