@@ -13,6 +13,9 @@ from nbguard.errors import GitError
 # answer for the wrong repository; https://git-scm.com/docs/githooks
 _OF_THE_HOOK = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR")
 
+# A user may have told git to leave out what lies above the current folder.
+_SETTINGS = ("-c", "diff.relative=false")
+
 AS_STORED = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
@@ -64,7 +67,7 @@ def run(
         env = elsewhere()
     try:
         done = subprocess.run(  # noqa: S603 (no shell; the words are ours or paths after --)
-            ["git", *words],  # noqa: S607 (the user's own git, wherever it is)
+            ["git", *_SETTINGS, *words],  # noqa: S607 (the user's own git, wherever it is)
             cwd=cwd,
             env=env,
             input=given,

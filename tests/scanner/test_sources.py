@@ -91,3 +91,5 @@ def test_staged_documents_have_names_as_seen_from_here(
     git("add", ".")
     monkeypatch.chdir(repository / "folder")
     assert [source.name for source in sources.staged()] == ["../a.ipynb", "d.ipynb"]
+    git("config", "diff.relative", "true")
+    assert [source.name for source in sources.staged()] == ["../a.ipynb", "d.ipynb"]
