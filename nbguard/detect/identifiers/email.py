@@ -10,13 +10,15 @@ from nbguard.detect.rules import Rule, each
 if TYPE_CHECKING:
     from nbguard.detect.guards import Check
 
-# Endings of files and names of attributes that stand behind an @ in code: `A@B.mean`.
-_NO_TLD = frozenset(
+_ENDINGS = frozenset(
     each(
         "ipynb csv json txt html htm png jpg jpeg gif svg pdf gz whl toml yaml yml cfg ini log "
-        "lock dll exe jar tar js ts cpp shape mean sum dot values grad weight bias size dtype "
-        "item numpy detach"
+        "lock dll exe jar tar js ts cpp xlsx docx eml parquet xml pkl"
     )
+)
+# Names of attributes that stand behind an @ in code: `A@B.mean`.
+_NO_TLD = _ENDINGS | frozenset(
+    each("shape mean sum dot values grad weight bias size dtype item numpy detach")
 )
 _LOCAL = r"[^\W_](?:[\w.%+-]{0,62}[\w+-])?(?:'[\w.%+-]{1,60})?"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -49,6 +51,15 @@ _IN_A_URL = (
     r"(?:(?<![^\W_])(?<!%)(?<![^\W_][.+'-])|(?<=%[\dA-Fa-f]{2}))"
     rf"(?P<value>[^\W_](?:[\w.+-]{{0,62}}[\w+-])?%40(?:{_LABEL}\.){{1,8}}{_TLD})(?![^\W_]|[.-][^\W_])"
 )
+# A file called after somebody's address: `jane@acme.com.csv`, `jane@acme.com_2024.csv`.
+_WIDESPREAD = each(
+    "com org net edu gov info io co uk de fr es it nl be ch at pl se dk no fi pt ie eu us ca au nz "
+    "jp cn in br mx ru"
+)
+_FILE = (
+    rf"(?<![^\W_])(?<![^\W_][.%+'-])(?P<value>{_LOCAL}@(?:{_LABEL}\.){{1,6}}?"
+    rf"(?:{'|'.join(_WIDESPREAD)}))(?P<rest>[_-][\w-]{{0,60}})?\.(?P<ending>[a-z\d]{{2,7}})(?![^\W_])"
+)
 _REACH = 130  # characters
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}{_TLD}")
 _SHORTEST_CUT = 15  # characters that Spark's 20 leave; `root@web1...` is a line of a log
@@ -71,6 +82,13 @@ def _is_address(match: re.Match[str]) -> bool:
     return not _COPY_COMMAND.search(match.string, max(0, match.start("value") - 90), match.start())
 
 
+def _is_in_a_file(match: re.Match[str]) -> bool:
+    """Whether a file's ending follows, not the rest of a domain."""
+    return match["ending"] in _ENDINGS and not _COPY_COMMAND.search(
+        match.string, max(0, match.start("value") - 90), match.start()
+    )
+
+
 def _is_cut(match: re.Match[str]) -> bool:
     value, start = match["value"], match.start("value")
     if len(value) < _SHORTEST_CUT or value.startswith("git@"):
@@ -89,6 +107,7 @@ def _are_glued(match: re.Match[str]) -> bool:
 RULES = (
     _in_a_word(_REGEX, 0.95, ("@",), _is_address),
     _in_a_word(_IN_A_URL, 0.95, ("%40",), _is_address),
+    _in_a_word(_FILE, 0.9, ("@",), _is_in_a_file),
     _in_a_word(_GLUED, 0.95, ("@",), _are_glued),
     Rule("EMAIL_ADDRESS", _QUOTED, 0.9, ('"@',), check=_is_address, reach=200),
     _in_a_word(_CUT, 0.7, ("...", "\u2026"), _is_cut),
