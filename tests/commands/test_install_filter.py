@@ -93,6 +93,31 @@ def test_branches_are_checked_out_and_merged(git: Git, write_notebook: WriteNote
 
 
 @pytest.mark.usefixtures("filtered")
+def test_a_conflict_can_be_looked_at_and_solved(git: Git, write_notebook: WriteNotebook) -> None:
+    _commit_on_two_branches(git, write_notebook)
+    merging = subprocess.run(["git", "merge", "side"], capture_output=True, check=False)
+    assert merging.returncode == 1
+    assert "<<<<<<<" in git("-c", "filter.nbguard.required=false", "diff")
+    git("checkout", "--theirs", "a.ipynb")
+    git("commit", "-q", "-a", "-m", "solved")
+    assert "side" in git("show", "HEAD:a.ipynb")
+    assert git("status", "--porcelain") == ""
+
+
+def _commit_on_two_branches(git: Git, write_notebook: WriteNotebook) -> None:
+    """The same line of a notebook, changed on main and on side."""
+    write_notebook("a.ipynb", ANN)
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    git("branch", "side")
+    for branch in ("main", "side"):
+        git("switch", "-q", branch)
+        write_notebook("a.ipynb", ANN, source=branch)
+        git("commit", "-q", "-a", "-m", branch)
+    git("switch", "-q", "main")
+
+
+@pytest.mark.usefixtures("filtered")
 def test_a_notebook_that_cannot_be_cleaned_cannot_be_added(write_notebook: WriteNotebook) -> None:
     write_notebook("a.ipynb", ANN)
     text = Path("a.ipynb").read_text()
