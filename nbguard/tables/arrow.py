@@ -58,11 +58,12 @@ class ArrowColumn(Column):
         def place(new: pa.Array) -> pa.ChunkedArray:
             return dressed(pa.chunked_array([new.take(encoded.indices)]), self._form)
 
+        kind = self._cells.type
+        values = (
+            encoded.dictionary if pa.types.is_dictionary(kind) else encoded.dictionary.cast(kind)
+        )
         return Distinct(
-            encoded.dictionary.to_pylist(),
-            lambda new: place(pa.array(new, self._text)),
-            encoded.dictionary,
-            place,
+            values.to_pylist(), lambda new: place(pa.array(new, self._text)), values, place
         )
 
     def exact(self, distinct: Distinct) -> list[Exact | None]:
@@ -105,7 +106,10 @@ class ArrowColumn(Column):
     def _encoded(self) -> Any:
         cells = self._cells
         if not pa.types.is_dictionary(cells.type):
-            cells = cells.dictionary_encode()
+            try:
+                cells = cells.dictionary_encode()
+            except pa.ArrowNotImplementedError:  # of half floats, before pyarrow 26
+                cells = cells.cast(pa.float32()).dictionary_encode()
         encoded = cells.unify_dictionaries().combine_chunks()
         if isinstance(encoded, pa.ChunkedArray):  # no chunk at all
             return pa.array([], cells.type)

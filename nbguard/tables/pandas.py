@@ -124,7 +124,11 @@ class PandasColumn(Column):
         if objects:
             cells = np.empty(len(values) + 1, dtype=object)  # code -1, a null, is the last
             cells[:-1] = values
-            return self._built(pd.Series(self._with_nulls(cells[codes], codes), dtype=object))
+            series = self._built(pd.Series(self._with_nulls(cells[codes], codes), dtype=object))
+            # Before pandas 3 all texts are objects.
+            texts = all(isinstance(value, str) for value in values)
+            is_category = isinstance(self._series.dtype, pd.CategoricalDtype)
+            return self._categories(series, values) if texts and is_category else series
         return self._placed(pd.array(values, dtype=self._text), codes)
 
     def _placed(self, array: Any, codes: Any) -> pd.Series:

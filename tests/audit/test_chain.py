@@ -269,8 +269,12 @@ def test_several_processes_write_at_once() -> None:
 def test_a_writer_that_is_killed_leaves_a_log_that_holds() -> None:
     code = "from nbguard import audit\nwhile True: audit.record('allowed', where='x' * 150)"
     for _ in range(5):
+        before = sum(1 for _ in Journal().lines())
         with subprocess.Popen([sys.executable, "-c", code]) as writer:
-            time.sleep(0.3 + random.random() / 10)
+            while sum(1 for _ in Journal().lines()) == before:  # it is still starting
+                assert writer.poll() is None
+                time.sleep(0.01)
+            time.sleep(random.random() / 10)
             writer.send_signal(signal.SIGKILL)
     assert audit.record("allowed")
     verdict = verify(Journal())
