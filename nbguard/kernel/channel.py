@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from nbguard.kernel import buffers as binary
 from nbguard.kernel.messages import OUTPUTS, SILENT, Envelope, text_of, with_text
 from nbguard.kernel.patch import Patch
+from nbguard.kernel.prompts import Fields
 from nbguard.kernel.shield import Withheld
 from nbguard.kernel.streams import Streams
 from nbguard.kernel.tree import measure
@@ -42,6 +43,7 @@ class Channel:
         self._active = False
         self._shown: set[str] = set()
         self._told = ""
+        self._fields = Fields(shield)
         self._pid = os.getpid()
         self._streams = Streams(shield, self._deliver_segment)
 
@@ -118,6 +120,8 @@ class Channel:
 
     def _checked(self, envelope: Envelope) -> Any:
         content, is_known = envelope.message["content"], self._shield.is_vouched
+        if envelope.kind in ("comm_open", "comm_msg"):
+            self._fields.look(content)
         text = text_of(content, is_known)
         if not any(map(measure, text.values())) and not envelope.buffers:
             return self._deliver(envelope)  # a reply that only says "ok" need not wait

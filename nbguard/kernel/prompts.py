@@ -31,6 +31,29 @@ class Prompts:
 
     def _getpass(self, *args: Any, **options: Any) -> Any:
         answer = self._patch.original(*args, **options)
-        if isinstance(answer, str) and is_secret("PASSWORD", answer):
-            self._shield.declared.hide([answer])
+        _declare(answer, self._shield)
         return answer
+
+
+class Fields:
+    """The fields for passwords among a session's widgets: what they hold is declared, too."""
+
+    def __init__(self, shield: Shield) -> None:
+        self._shield = shield
+        self._comms: set[str] = set()
+
+    def look(self, content: Any) -> None:
+        """Learn from a widget's message, one that opens it or one that changes it."""
+        data = content.get("data")
+        state = data.get("state") if isinstance(data, dict) else None
+        if not isinstance(state, dict):
+            return
+        if state.get("_model_name") == "PasswordModel":
+            self._comms.add(content["comm_id"])
+        if content.get("comm_id") in self._comms:
+            _declare(state.get("value"), self._shield)
+
+
+def _declare(value: Any, shield: Shield) -> None:
+    if isinstance(value, str) and is_secret("PASSWORD", value):
+        shield.declared.hide([value])

@@ -32,6 +32,7 @@ def test_an_executed_notebook_holds_nothing_nor_does_its_widget_state(environmen
         "import pandas as pd; pd.DataFrame({'mail': [mail] * 3})",
         "import ipywidgets; ipywidgets.VBox([ipywidgets.Text(mail), ipywidgets.HTML(mail)])",
         "ipywidgets.Password('hunter2' + 'Zebra!9')",
+        "field = ipywidgets.Password(); field.value = 'tiger3' + 'Quagga!8'; field",
         "raise ValueError(mail)",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -42,9 +43,10 @@ def test_an_executed_notebook_holds_nothing_nor_does_its_widget_state(environmen
     text = json.dumps(notebook)
     assert EMAIL not in text
     assert "hunter2Zebra!9" not in text
+    assert "tiger3Quagga!8" not in text
     assert "widget-state" in text
     silent = [c.source for c in notebook.cells if "EMAIL_ADDRESS_1" not in str(c.outputs)]
-    assert silent == [cells[4]]
+    assert silent == cells[4:6]
 
 
 RUNNERS = {
