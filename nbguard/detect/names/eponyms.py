@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from nbguard.detect.names.spans import Run
     from nbguard.detect.names.tokens import Token
 
-_OF_ONE = frozenset(
+_OF_ANYBODY = frozenset(
     each(
-        """tau kappa lemma theorem theorems inequality conjecture algorithm formula polynomial
-        polynomials distribution distributions function functions equation equations estimator
-        regression transform decomposition factorization quadrature integral integrals expansion
-        kernel divergence statistic coefficient criterion heuristic syndrome disease lymphoma palsy
-        reaction apparatus"""
+        """tau kappa lemma theorem theorems inequality conjecture polynomial polynomials
+        distribution distributions function quadrature estimator coefficient"""
+    )
+)
+"""Not even somebody who is told by a given name has one: "Kendall's tau", not "Anna's reaction"."""
+_OF_ONE = _OF_ANYBODY | frozenset(
+    each(
+        """algorithm formula functions equation equations regression transform decomposition
+        factorization integral integrals expansion kernel divergence statistic criterion heuristic
+        syndrome disease lymphoma palsy reaction apparatus"""
     )
 )
 """Nobody owns one: "Miller test" may be somebody's, "Miller polynomial" is not."""
@@ -53,13 +58,16 @@ def is_eponym(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     first, last = _joined(read, run)
     letter = last == first + 1 and len(read[last].word) == 1  # "Lambert W"
     names = 1 if letter else (last - first) // 2 + 1
-    if not letter and (marks[first] & _GIVEN or set(_words(read, first, last)[1::2]) - {"-"}):
+    if not letter and set(_words(read, first, last)[1::2]) - {"-"}:
         return False
+    given = not letter and bool(marks[first] & _GIVEN)
     if names >= _MANY:
-        return True
+        return not given
     after = last + 1 + (last + 1 < len(read) and read[last + 1].word in _WHOSE)
-    thing = read[after].word if after < len(read) and read[after].spacing == SPACE else ""
-    return thing in (_OF_ONE if names == 1 else _OF_TWO)
+    things = [token.word for token in read[after : after + 2] if token.spacing == SPACE]
+    if given:
+        return names == 1 and not _OF_ANYBODY.isdisjoint(things[:1])
+    return not (_OF_ONE.isdisjoint(things[:1]) if names == 1 else _OF_TWO.isdisjoint(things))
 
 
 def _is_storm(read: list[Token], run: Run) -> bool:
