@@ -14,10 +14,10 @@ from nbguard.findings import Column, Finding, Report
 from nbguard.frames import lazy, spark
 from nbguard.frames.labels import redacted_labels
 from nbguard.frames.notes import redacted_notes
-from nbguard.frames.plan import DROP, plans
+from nbguard.frames.plan import DROP, by_entity, plans
 from nbguard.frames.rewrite import Rewriter
 from nbguard.frames.told import told
-from nbguard.frames.unlock import restored
+from nbguard.frames.unlock import restored, restored_labels, restored_notes
 from nbguard.frames.verdicts import verdicts
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders, Redactor
@@ -131,7 +131,7 @@ def protect(
         i: None if plan.operator == DROP else rewriter.column(table.columns[i], plan)
         for i, plan in plans(table, judged, operators, guard.policy).items()
     }
-    redactor = Redactor(guard.policy, session)
+    redactor = Redactor(by_entity(operators, guard.policy), session)
     headers = redacted_labels(table, judged, guard, redactor)
     notes = redacted_notes(table.notes, guard, redactor)
     labels = {i: header.text for i, header in headers.items()}
@@ -157,7 +157,10 @@ def restore(obj: T, columns: Sequence[Any] | None = None, restorer: Restorer | N
     if spark.is_spark(obj):
         return spark.restore(obj, columns, restorer)  # type: ignore[no-any-return]
     table = open_table(obj)
-    result: T = table.replaced(restored(table, columns, restorer), {})
+    labels = restored_labels(table, restorer) if columns is None else {}
+    notes = restored_notes(table.notes, restorer) if columns is None else None
+    cells = restored(table, columns, restorer, elsewhere=bool(labels or notes))
+    result: T = table.replaced(cells, labels, notes)
     return result
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nbguard.errors import UnreadableFile
 from nbguard.frames.labels import redacted_labels
 from nbguard.frames.notes import redacted_notes
-from nbguard.frames.plan import DROP, plans
+from nbguard.frames.plan import DROP, by_entity, plans
 from nbguard.frames.verdicts import verdicts
 from nbguard.operators import Redactor
 from nbguard.tables import open_table
@@ -75,7 +75,7 @@ def redaction(
     session: Placeholders,
 ) -> Redaction:
     """What to do with a table like ``table``, where ``asked`` goes before the policy."""
-    redactor = Redactor(guard.policy, session)
+    redactor = Redactor(by_entity(asked, guard.policy), session)
     headers = redacted_labels(table, found, guard, redactor)
     notes = redacted_notes(table.notes, guard, redactor)
     return Redaction(

@@ -61,6 +61,12 @@ def plans(
     return chosen
 
 
+def by_entity(asked: Mapping[Any, str], policy: Policy) -> Policy:
+    """The policy with the operators asked for by entity: for what stands in no column."""
+    chosen = {key: name for key, name in asked.items() if key in CATALOGUE and name != DROP}
+    return policy.but(operators={**policy.operators, **chosen}) if chosen else policy
+
+
 def _asked(column: Column, verdict: Verdict, operator: str) -> Plan:
     """A column that was named changes even where nothing was found in it."""
     if verdict.entity:

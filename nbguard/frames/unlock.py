@@ -11,14 +11,16 @@ from nbguard.tables.exact import Exact, pack, unpack
 from nbguard.tokens import CIPHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from nbguard.operators.encrypt import Restorer
     from nbguard.tables import Cells, Column, Table
 
 
-def restored(table: Table, asked: Sequence[Any] | None, restorer: Restorer) -> dict[int, Cells]:
-    """The decrypted columns by position."""
+def restored(
+    table: Table, asked: Sequence[Any] | None, restorer: Restorer, *, elsewhere: bool = False
+) -> dict[int, Cells]:
+    """The decrypted columns by position; ``elsewhere`` says that there is more than columns."""
     labels = [column.label for column in table.columns]
     asked = [asked] if isinstance(asked, str) else asked
     for label in asked or ():
@@ -30,9 +32,30 @@ def restored(table: Table, asked: Sequence[Any] | None, restorer: Restorer) -> d
             cells = unlocked(column, restorer, strict=asked is not None)
             if cells is not None:
                 new[i] = cells
-    if not new and any(column.size and column.distinct().values for column in table.columns):
+    if not (new or elsewhere) and any(
+        column.size and column.distinct().values for column in table.columns
+    ):
         raise RestoreError("no column of this table holds an encrypted value: nothing to restore")
     return new
+
+
+def restored_labels(table: Table, restorer: Restorer) -> dict[int, Hashable]:
+    """The headers in which something was encrypted, decrypted, by position."""
+    labels = {i: column.label for i, column in enumerate(table.columns)}
+    return {i: _label(label, restorer) for i, label in labels.items() if CIPHER.search(str(label))}
+
+
+def restored_notes(notes: Mapping[str, Any], restorer: Restorer) -> dict[str, Any] | None:
+    """``Table.notes`` with what was encrypted in them decrypted; None where nothing was."""
+    hidden = [leaf for leaf in nested.leaves([notes]) if CIPHER.search(leaf.text)]
+    new = {leaf: restorer.text(leaf.text) for leaf in hidden}
+    return nested.replaced(notes, new) if new else None
+
+
+def _label(label: Hashable, restorer: Restorer) -> Hashable:
+    if isinstance(label, tuple):
+        return tuple(_label(part, restorer) for part in label)
+    return restorer.text(label) if isinstance(label, str) else label
 
 
 def unlocked(column: Column, restorer: Restorer, *, strict: bool) -> Cells | None:

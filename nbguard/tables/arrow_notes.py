@@ -23,11 +23,12 @@ def read(schema: pa.Schema) -> dict[str, Any]:
     ours = json.loads(told.pop(_PANDAS, b"{}"))
     fields = [dict(map(_text, (field.metadata or {}).items())) for field in _all(schema)]
     notes = {
+        "names": [axis.get("name") for axis in _axes(ours)],
         "attributes": ours.get("attributes") or {},
         "schema": dict(map(_text, told.items())),
         "fields": fields if any(fields) else [],
     }
-    return notes if any(notes.values()) else {}
+    return notes if any(map(any, notes.values())) else {}
 
 
 def written(table: pa.Table, notes: Mapping[str, Any]) -> pa.Table:
@@ -38,11 +39,19 @@ def written(table: pa.Table, notes: Mapping[str, Any]) -> pa.Table:
         ours = json.loads(old[_PANDAS])
         if ours.get("attributes"):
             ours["attributes"] = notes["attributes"]
+        for axis, name in zip(_axes(ours), notes["names"], strict=True):
+            axis |= {key: name for key in ("name", "field_name") if key in axis}
         told[_PANDAS] = json.dumps(ours).encode()
     if notes["fields"]:
         rest = iter(notes["fields"])
         table = table.cast(pa.schema([_noted(field, rest) for field in table.schema]))
     return table.replace_schema_metadata(told or None)
+
+
+def _axes(ours: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where pandas keeps names that no field has: of the labels of columns, of row numbers."""
+    rows = [one for one in ours.get("index_columns", ()) if isinstance(one, dict)]
+    return [*ours.get("column_indexes", ()), *rows]
 
 
 def _all(fields: Any) -> Iterator[pa.Field]:

@@ -181,7 +181,8 @@ class Frame(Table):
     @property
     def notes(self) -> dict[str, Any]:
         """See Table; what is above the labels of columns was a header before a pivot."""
-        return {"attributes": self._frame.attrs, "names": list(self._frame.columns.names)}
+        names = [*self._frame.columns.names, *_number_name(self._frame.index)]
+        return {"attributes": self._frame.attrs, "names": names}
 
     def replaced(
         self,
@@ -205,7 +206,10 @@ class Frame(Table):
             *({i - width: v for i, v in d.items() if i >= width} for d in (new, labels)),
         )
         notes = notes or self.notes
-        frame.columns = _shown_only(frame.columns).set_names(notes["names"])
+        columns = _shown_only(frame.columns, categories=True)
+        frame.columns = columns.set_names(notes["names"][: columns.nlevels])
+        if rest := notes["names"][columns.nlevels :]:
+            frame.index = frame.index.rename(rest[0])
         frame.attrs = deepcopy(notes["attributes"])
         return frame
 
@@ -223,7 +227,7 @@ class OneSeries(Table):
     @property
     def notes(self) -> dict[str, Any]:
         """See Table."""
-        return {"attributes": self._series.attrs}
+        return {"attributes": self._series.attrs, "names": _number_name(self._series.index)}
 
     def replaced(
         self,
@@ -240,7 +244,10 @@ class OneSeries(Table):
                 self._series.index,
                 *({i - 1: v for i, v in d.items() if i >= 1} for d in (new, labels)),
             )
-        series.attrs = deepcopy((notes or self.notes)["attributes"])
+        notes = notes or self.notes
+        if notes["names"] and len(series) == self.rows:
+            series.index = series.index.rename(notes["names"][0])
+        series.attrs = deepcopy(notes["attributes"])
         return series
 
 
@@ -280,14 +287,19 @@ def _index(
     return _shown_only(pd.MultiIndex.from_arrays(arrays, names=names))
 
 
-def _shown_only(index: pd.Index) -> pd.Index:
-    """An index that carries no label of rows or columns that it has no more."""
-    if isinstance(index, pd.CategoricalIndex):
+def _number_name(index: pd.Index) -> list[Hashable]:
+    """The name of row numbers, which are no column to be judged."""
+    return [index.name] if isinstance(index, pd.RangeIndex) and index.name is not None else []
+
+
+def _shown_only(index: pd.Index, *, categories: bool = False) -> pd.Index:
+    """An index without labels of rows or columns that are gone; on request, nor such categories."""
+    if categories and isinstance(index, pd.CategoricalIndex):
         return index.remove_unused_categories()
     if isinstance(index, pd.MultiIndex):
         index = index.remove_unused_levels()
         for i, level in enumerate(index.levels):
-            if isinstance(level, pd.CategoricalIndex):
+            if categories and isinstance(level, pd.CategoricalIndex):
                 index = index.set_levels(level.remove_unused_categories(), level=i)
     return index
 

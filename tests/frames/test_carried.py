@@ -49,6 +49,10 @@ FRAMES = {
     "levels of an index": pd.DataFrame({"n": [1, 2]}, index=ROWS).iloc[:1],
     "levels of columns": pd.DataFrame([[1, 2]], columns=COLUMNS).iloc[:, :1],
     "a name of an axis": pd.DataFrame({"n": [1]}).rename_axis(columns=MAIL),
+    "a name of row numbers": pd.DataFrame({"n": [1]}, index=pd.RangeIndex(1, name=MAIL)),
+    "names of axes in Arrow": pa.Table.from_pandas(
+        pd.DataFrame({"n": [1]}, index=pd.RangeIndex(1, name=MAIL)).rename_axis(columns=MAIL)
+    ),
     "attributes": with_attributes(pd.DataFrame({"n": [1, 2]})),
     "attributes of a series": with_attributes(pd.Series([1, 2], name="n")),
     "attributes in Arrow": pa.Table.from_pandas(with_attributes(pd.DataFrame({"n": [1]}))),
@@ -115,3 +119,24 @@ def test_attributes_that_cannot_be_read_are_an_error_that_says_so():
     with pytest.raises(TableError, match="attributes: a Odd cannot be read") as told:
         nbguard.redact(frame)
     assert MAIL not in str(told.value)
+
+
+@pytest.mark.parametrize("label", ["attributes in Arrow", "metadata", "metadata of a field"])
+def test_metadata_comes_back(label):
+    back = nbguard.restore(nbguard.redact(FRAMES[label], {"EMAIL_ADDRESS": "encrypt"}))
+    assert back.equals(FRAMES[label], check_metadata=True)
+
+
+def test_headers_and_attributes_follow_the_operator_and_come_back():
+    frame = with_attributes(pd.DataFrame([[1, 2]], columns=pd.Index([MAIL, "n"], name=MAIL)))
+    safe = nbguard.redact(frame, {"EMAIL_ADDRESS": "encrypt"})
+    assert safe.columns[0] == safe.columns.name
+    back = nbguard.restore(safe)
+    assert (list(back), back.columns.name, back.attrs) == ([MAIL, "n"], MAIL, frame.attrs)
+
+
+def test_the_index_is_the_same_where_it_holds_nothing():
+    level = pd.CategoricalIndex(["x", "y"], categories=["x", "y", "z"])
+    index = pd.MultiIndex.from_product([["a"], level], names=["k", "c"])
+    safe = nbguard.redact(pd.DataFrame({"m": [MAIL, MAIL]}, index=index))
+    assert safe.index.equals(index)
