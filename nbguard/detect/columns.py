@@ -83,6 +83,8 @@ class Judge:
             verdict = self._dates(header)
         else:
             verdict = self._texts(header, cells, nested=kind is Kind.NESTED)
+            if kind is Kind.NESTED and verdict.entity in (None, "PERSON"):
+                verdict = _listed_people(header, sample) or verdict
             if kind is Kind.TEXT and not verdict.entity:
                 verdict = self._among_numbers(header, sample)
         return self._asked(verdict, sample)._replace(quasi=_quasi(header, cells, verdict))
@@ -286,6 +288,20 @@ def _people(header: Header, cells: Sequence[Cell]) -> Verdict:
         return _NOTHING
     sure = 0.65 + 0.2 * max(seen.listed, seen.only)
     return _whole("PERSON", seen.shaped, sure, hinted=said > 0)
+
+
+def _listed_people(header: Header, sample: Sequence[Any]) -> Verdict | None:
+    """The verdict on lists of names, as of authors; None where lists hold anything else."""
+    lists = [cell.tolist() if hasattr(cell, "tolist") else cell for cell in sample]
+    lists = [cell for cell in lists if evidence.is_present(cell)]
+    if not all(isinstance(cell, (list, tuple)) for cell in lists):
+        return None
+    items = [item for cell in lists for item in cell if evidence.is_present(item)]
+    if not items or not all(isinstance(item, str) for item in items):
+        return None
+    cells = evidence.cells(items)
+    verdict = _people(header, cells) if cells else _NOTHING
+    return verdict if verdict.entity else None
 
 
 def _addresses(header: Header, cells: Sequence[Cell]) -> Verdict:

@@ -344,3 +344,16 @@ def test_views_of_arrow_are_read(kind):
     safe = redact(pa.table({"mail": pa.array(cells, pa.string()).cast(kind)}))
     assert "acme" not in str(safe["mail"].to_pylist())
     assert safe["mail"].null_count == 1
+
+
+AUTHORS = ["Jane Roe", "Carlos Mendoza", "Priya Patel", "Olivia Brown", "Pierre Dubois", "Ana Diaz"]
+
+
+def test_lists_of_names(make):
+    lists = [[a, b] for a, b in zip(AUTHORS, AUTHORS[::-1], strict=True)]
+    tags = [["bug", "good first issue"], ["docs"], [], ["Rose Gold"], ["Paris"], ["bug"]]
+    frame = make({"authors": lists, "tags": tags})
+    safe = redact(pd.DataFrame({"authors": lists, "tags": tags}))
+    assert safe["tags"].tolist() == tags
+    assert [len(cell) for cell in safe["authors"]] == [2] * 6
+    assert not [name for name in AUTHORS if name in str(redact(frame)) + str(safe["authors"][0])]
