@@ -59,6 +59,11 @@ _TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven
 _PARTICLES = _TOWN_BEGINS | {"De", "Da", "Di", "Du", "Van", "Von", "Le", "El", "St", "San", "Santa"}
 _WHOSE = frozenset(("'s", "\u2019s"))
 _KEYED = frozenset(":=\"'")
+_JOINING = frozenset(
+    """about across after against before between during under using versus within without gegen ohne
+    unter über zwischen entre parmi selon sobre hasta según senza contro tussen tegen onder
+    contra""".split()  # noqa: SIM905
+)
 _SMALL_WORD = 4  # letters: "Gene Expression from Tissue with Tumour"
 _LISTING = re.compile(
     r"Installing collected|Successfully (?:un)?(?:installed|built)|Requirement already"
@@ -120,22 +125,28 @@ def _is_other(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
 
 def _is_thing(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     """Whether ordinary words of a heading are all it is, no listed name: "Heart Rate by Cohort"."""
-    here = marks[run.first : run.last + 1]
-    if not all(mark & _WORD and not mark & (_FIRST_NAME | _LAST_NAME) for mark in here):
+    words = [token.word for token in read[run.first : run.last + 1]]
+    small = all(map(str.islower, words))
+    for word, mark in zip(words, marks[run.first : run.last + 1], strict=True):
+        particle = word.islower() and not small  # "de" and "la" are parts of names, too
+        if not mark & _WORD or (mark & (_FIRST_NAME | _LAST_NAME) and not particle):
+            return False
+    keyed = read[run.first - 1].word in _KEYED if run.first > 0 else False
+    if titled(read, run.first) or (keyed and asked_for(read, run.first)):
         return False
-    keyed = run.first > 0 and read[run.first - 1].word in _KEYED
-    return not keyed and not titled(read, run.first) and _is_heading(read, run.first)
+    return small or _is_heading(read, run)
 
 
-def _is_heading(read: list[Token], at: int) -> bool:
-    """Whether every longer word around, on the same line, has a capital too."""
-    first, end = at, at + 1
-    while first > max(0, at - _AROUND) and read[first].spacing < LINE:
+def _is_heading(read: list[Token], run: Run) -> bool:
+    """Whether there are longer words beside it on its line, and all with a capital of their own."""
+    first, end = run.first, run.last + 1
+    while first > max(0, run.first - _AROUND) and read[first].spacing < LINE:
         first -= 1
-    while end < min(len(read), at + _AROUND) and read[end].spacing < LINE:
+    while end < min(len(read), run.last + _AROUND) and read[end].spacing < LINE:
         end += 1
-    words = (token.word for token in read[first:end] if len(token.word) > _SMALL_WORD)
-    return not any(word.islower() for word in words)
+    beside = [token.word for token in (*read[first : run.first], *read[run.last + 1 : end])]
+    longer = [word for word in beside if len(word) > _SMALL_WORD and word not in _JOINING]
+    return any(map(str.istitle, longer)) and not any(map(str.islower, longer))
 
 
 def _is_whose(read: list[Token], run: Run) -> bool:

@@ -108,6 +108,9 @@ def test_a_word_alone_is_not_enough(text: str) -> None:
         "Survival by Tumor Grade",
         "Anomaly Score vs Baseline",
         "Figure 3: Relative Ozone with Placebo",
+        "Abbildung 3: Verteilung der Wartezeiten am Schalter",
+        "Figura 4: Evolución del Precio de la Vivienda",
+        "Gráfico 5: Evolução da Taxa de Desemprego",
     ],
 )
 def test_a_capital_proves_nothing_where_every_word_has_one(heading: str) -> None:

@@ -13,7 +13,7 @@ from nbguard.detect.names.features import LISTS, fold, list_key
 from nbguard.detect.names.lexicon import Lexicon
 from nbguard.detect.names.tokens import tokens
 from nbguard.detect.names.training import addresses, names, places
-from nbguard.detect.names.training.files import ordinary, ordinary_other
+from nbguard.detect.names.training.files import dictionary_other, ordinary, ordinary_other
 from nbguard.detect.names.training.templates import words
 
 _COMMON = 3000  # the most frequent ordinary words have a list of their own
@@ -79,8 +79,8 @@ def build() -> Lexicon:
         "common": set(frequent[:_COMMON]),
         "technical": _technical(),
         "street": _street(),
-        "dictionary": _english(),
     }
+    kept["dictionary"] = _english() | _pieces(dictionary_other()) - kept["first"] - kept["last"]
     marks: dict[int, int] = {}
     for bit, name in enumerate(LISTS):
         for word in kept[name]:
