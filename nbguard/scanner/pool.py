@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -83,15 +82,16 @@ class _Worker:
 
 @contextlib.contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """What is started in here ignores Ctrl-C from its first instant on; it is for us to answer."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # where Python lets nobody set a signal
+    """What is started in here never hears Ctrl-C; for us, who answer it, it waits till the end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # which would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(line: Connection, job: Callable[[Any], Any]) -> None:

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbguard.detect import literals
@@ -12,6 +12,7 @@ TEXT = st.text(st.sampled_from("ghp_skwd-.xGHPİ "), max_size=12)
 
 
 @pytest.mark.parametrize("engine", ["_by_polars", "_by_arrow"])
+@settings(deadline=None)
 @given(texts=st.lists(TEXT, min_size=1))
 def test_every_engine_finds_the_same(engine, texts):
     expected = [i for i, text in enumerate(texts) if any(x in text.lower() for x in LITERALS)]

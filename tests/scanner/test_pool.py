@@ -3,7 +3,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
+
+import pytest
 
 from nbguard.scanner import pool
 
@@ -45,3 +49,16 @@ def test_an_interrupted_run_leaves_no_worker_behind() -> None:
     next(run)
     run.close()
     assert multiprocessing.active_children() == []
+
+
+def test_an_interrupt_while_a_worker_starts_is_ours_and_is_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        _start_interrupted()
+
+
+def _start_interrupted() -> None:
+    code = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    with pool._deaf_to_interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
+        started = subprocess.check_output([sys.executable, "-c", code], text=True)
+        assert started.strip() == "True"
