@@ -202,8 +202,15 @@ def _plain_name(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     if read[run.first + 1].word == "," and marks[run.last] & _FIRST_NAME:
         return run.score >= _LIKELY
     here = marks[run.first : run.last + 1]
+    if any(map(_is_full_name, here, here[1:])):  # "Standing Order Rent Jane Roe"
+        return True
     listed = any(mark & (_FIRST_NAME | _LAST_NAME) for mark in here)
     return (listed and run.score >= _SURE) or (not any(here) and run.score >= _VERY_SURE)
+
+
+def _is_full_name(one: int, two: int) -> bool:
+    """Whether these are the marks of a first and a last name that are hardly anything else."""
+    return bool(one & _FIRST_NAME and two & _LAST_NAME) and not (one & _WORD and two & _WORD)
 
 
 def _near(read: list[Token], at: int) -> str:

@@ -139,6 +139,7 @@ def test_places_and_organisations_are_told_from_people() -> None:
         pytest.param("Thank you Shelley for your help", ["Shelley"], id="thanked"),
         pytest.param("let Jane know", ["Jane"], id="to be told"),
         pytest.param("Best wishes from Tabitha", ["Tabitha"], id="well-wisher"),
+        pytest.param("Standing Order Rent Jane Roe", ["Jane Roe"], id="a full name in a memo"),
         pytest.param("Mrs Ballot complained", ["Ballot"], id="an ordinary word after a title"),
         pytest.param("customer: Vessel", ["Vessel"], id="an ordinary word after a key"),
     ],
