@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nbguard.detect.names.eponyms import is_eponym
 from nbguard.detect.names.features import LISTS
-from nbguard.detect.names.spans import titled
+from nbguard.detect.names.headings import of_a_heading
 from nbguard.detect.names.tokens import GAP, GLUED, LINE, SPACE
 from nbguard.detect.names.tools import is_tool
 from nbguard.detect.rules import each
@@ -59,12 +59,6 @@ _TOWN_ENDS = re.compile(r"[a-z]{3}(?:bury|ton|ville|mouth|burgh|furt|shire|haven
 _PARTICLES = _TOWN_BEGINS | {"De", "Da", "Di", "Du", "Van", "Von", "Le", "El", "St", "San", "Santa"}
 _WHOSE = frozenset(("'s", "\u2019s"))
 _KEYED = frozenset(":=\"'")
-_JOINING = frozenset(
-    """about across after against before between during under using versus within without gegen ohne
-    unter über zwischen entre parmi selon sobre hasta según senza contro tussen tegen onder
-    contra""".split()  # noqa: SIM905
-)
-_SMALL_WORD = 4  # letters: "Gene Expression from Tissue with Tumour"
 _LISTING = re.compile(
     r"Installing collected|Successfully (?:un)?(?:installed|built)|Requirement already"
     r"|Found existing|Attempting uninstall|Building wheels|(?:Range)?Index : \d+ entries"
@@ -89,7 +83,7 @@ def doubtful(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
         return True
     if _is_package(read, run.first) or _is_level(read, run.first) or _is_other(read, run, marks):
         return True
-    if _is_thing(read, run, marks):
+    if of_a_heading(read, run, marks) and not _is_keyed(read, run.first):
         return True
     if asked_for(read, run.first):
         return False
@@ -123,30 +117,9 @@ def _is_other(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
     return first in _PARTICLES or (not listed and bool(_TOWN_ENDS.search(first)))
 
 
-def _is_thing(read: list[Token], run: Run, marks: Sequence[int]) -> bool:
-    """Whether ordinary words of a heading are all it is, no listed name: "Heart Rate by Cohort"."""
-    words = [token.word for token in read[run.first : run.last + 1]]
-    small = all(map(str.islower, words))
-    for word, mark in zip(words, marks[run.first : run.last + 1], strict=True):
-        particle = word.islower() and not small  # "de" and "la" are parts of names, too
-        if not mark & _WORD or (mark & (_FIRST_NAME | _LAST_NAME) and not particle):
-            return False
-    keyed = read[run.first - 1].word in _KEYED if run.first > 0 else False
-    if titled(read, run.first) or (keyed and asked_for(read, run.first)):
-        return False
-    return small or _is_heading(read, run)
-
-
-def _is_heading(read: list[Token], run: Run) -> bool:
-    """Whether there are longer words beside it on its line, and all with a capital of their own."""
-    first, end = run.first, run.last + 1
-    while first > max(0, run.first - _AROUND) and read[first].spacing < LINE:
-        first -= 1
-    while end < min(len(read), run.last + _AROUND) and read[end].spacing < LINE:
-        end += 1
-    beside = [token.word for token in (*read[first : run.first], *read[run.last + 1 : end])]
-    longer = [word for word in beside if len(word) > _SMALL_WORD and word not in _JOINING]
-    return any(map(str.istitle, longer)) and not any(map(str.islower, longer))
+def _is_keyed(read: list[Token], at: int) -> bool:
+    """Whether a person's key and its sign stand right before: ``customer: Vessel``."""
+    return at > 0 and read[at - 1].word in _KEYED and asked_for(read, at)
 
 
 def _is_whose(read: list[Token], run: Run) -> bool:
