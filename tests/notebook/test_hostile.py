@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from time import process_time
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from nbguard.notebook import open_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 UNITS = {
     "less-than signs": "<",
@@ -50,6 +51,15 @@ UNITS = {
     "shell lines": "!\n",
     "Base64": "QUFB",
 }
+
+
+@pytest.fixture(autouse=True)
+def _without_collections() -> Iterator[None]:
+    """The collector walks the objects of all tests before: their number is not what is measured."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def seconds(unit: str, length: int, mime: str) -> float:
@@ -96,7 +106,8 @@ CELLS = {
 
 @pytest.mark.parametrize("cell_of", CELLS.values(), ids=CELLS)
 def test_many_keys_and_many_marks(cell_of: Callable[[int], dict[str, object]]) -> None:
-    small, large = (seconds_of_asking(cell_of(count)) for count in (2_000, 16_000))
+    sizes = (2_000, 16_000)
+    small, large = (min(seconds_of_asking(cell_of(n)) for _ in range(2)) for n in sizes)
     assert large < 24 * small + 0.3
 
 
@@ -114,5 +125,5 @@ def seconds_of_dropping(count: int) -> float:
 
 
 def test_many_outputs_that_go() -> None:
-    small, large = map(seconds_of_dropping, (500, 4_000))
+    small, large = (min(seconds_of_dropping(n) for _ in range(2)) for n in (500, 4_000))
     assert large < 24 * small + 0.3
