@@ -40,6 +40,7 @@ _GREETINGS = frozenset(
     """good morning|good afternoon|good evening|good night|thank you|congrats|congratulations
     |happy birthday|wishes from""".replace("\n    ", "").split("|")
 )
+_GREETING_ENDS = frozenset(words.split()[-1] for words in _GREETINGS)
 # Given names, too, and in nine of ten sentences a town that stands for its government.
 _TOWNS = frozenset(
     each(
@@ -98,13 +99,14 @@ def _actor(read: list[Token], at: int, marks: Sequence[int]) -> Run | None:
     if not (greeted or _opens(read, at)):
         return None
     last = at + _has_family_name(read, at, marks)
+    if not (_acts(read, last + 1) or (greeted and not _word(read, last + 1)[:1].isupper())):
+        return None
     if last == at and (_means_more(read[at].word, marks[at]) or read[at].word.lower() in _TOWNS):
         return None
-    public = greeted or _word(read, at + 1) in _PUBLIC
     called = " ".join(token.word.lower() for token in read[at : last + 1])
+    public = greeted or _word(read, at + 1) in _PUBLIC
     other = called in _FIRMS or (called in _BOTH and public)
-    told = (greeted and not _word(read, last + 1)[:1].isupper()) or _acts(read, last + 1)
-    return Run(at, last, PERSON, _TRUST) if told and not other else None
+    return None if other else Run(at, last, PERSON, _TRUST)
 
 
 def _means_more(word: str, mark: int) -> bool:
@@ -130,9 +132,14 @@ def _opens(read: list[Token], at: int) -> bool:
 
 
 def _is_greeted(read: list[Token], at: int) -> bool:
-    words = [token.word.lower() for token in read[max(0, at - 2) : at] if token.word != ","]
-    let = words[-1:] == ["let"] and _word(read, at + 1) == "know"
-    return let or not _GREETINGS.isdisjoint((*words[-1:], " ".join(words)))
+    """Whether a greeting ends right before, perhaps with a comma: "Thank you, Mary"."""
+    end = at - 1 - (at > 0 and read[at - 1].word == ",")
+    last = read[end].word.lower() if end >= 0 else ""
+    if last == "let":
+        return _word(read, at + 1) == "know"
+    if last not in _GREETING_ENDS:
+        return False
+    return last in _GREETINGS or (end > 0 and f"{read[end - 1].word.lower()} {last}" in _GREETINGS)
 
 
 def _acts(read: list[Token], at: int) -> bool:

@@ -102,7 +102,7 @@ def references(read: list[Token]) -> Iterator[tuple[int, int]]:
 
     Gives the first token of each and the one behind its last.
     """
-    at = 0
+    at = 0 if any(token.word == ".." for token in read) else len(read)
     while at < len(read):
         if not _begins(read, at):
             at += 1

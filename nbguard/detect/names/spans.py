@@ -129,10 +129,12 @@ def _is_key(read: list[Token], at: int) -> bool:
 
 def _after_key(read: list[Token], at: int) -> bool:
     """Whether a wide gap parts the token from the words that begin its line: ``CARD     str``."""
+    if not _is_wide(read, at):
+        return False
     start = at
     while start and read[start].spacing < LINE and at - start < _BRIDGED:
         start -= 1
-    return start < at and read[start].spacing >= LINE and _is_wide(read, at)
+    return start < at and read[start].spacing >= LINE
 
 
 def _is_wide(read: list[Token], at: int) -> bool:
