@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nbguard import tokens
-from nbguard.detect import detector, resolve
+from nbguard.detect import detector, escaped, resolve
 from nbguard.entities import kind_of
 from nbguard.errors import UnreadableFile
 from nbguard.findings import Finding, Match, Report
@@ -110,14 +110,14 @@ class Guard:
         redactor = Redactor(self.policy)
         for text in texts:
             redactor.reserve(text)
-        found = self.match(texts)
+        found = self._match_texts(texts)
         return redactor.splice_all(texts, found)
 
     def scan_texts(self, texts: Sequence[str]) -> Report:
         """What the texts hold; ``place`` is ``[i]`` where there are several."""
         report = Report(places=len(texts))
         keyed = fingerprinter()
-        for i, (text, matches) in enumerate(zip(texts, self.match(texts), strict=True)):
+        for i, (text, matches) in enumerate(zip(texts, self._match_texts(texts), strict=True)):
             ends = _line_ends(text)
             where = f"[{i}]" if len(texts) > 1 else ""
             report.findings += [
@@ -125,6 +125,9 @@ class Guard:
                 for m in matches
             ]
         return report
+
+    def _match_texts(self, texts: Sequence[str]) -> list[list[Match]]:
+        return escaped.detected(self.match, texts, [()] * len(texts))
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""

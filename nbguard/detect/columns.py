@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import context, detector, evidence, headers, mentions, people, remarks, streets
+from nbguard.detect import (
+    context,
+    detector,
+    escaped,
+    evidence,
+    headers,
+    mentions,
+    people,
+    remarks,
+    streets,
+)
 from nbguard.detect.evidence import Cell, share
 from nbguard.detect.namelike import enough_names
 from nbguard.detect.overlaps import resolve
@@ -113,6 +123,7 @@ class Judge:
         """Which of a column's distinct texts may mention a person among other words."""
         if self._policy.names == "off":
             return set()
+        texts = escaped.plain(texts)
         prose = sum(map(len, texts)) >= _PROSE * len(texts)
         spaced = (i for i, text in enumerate(texts) if prose or " " in text)
         some = [i for i in spaced if prose or remarks.is_sentence(texts[i])]
@@ -219,10 +230,11 @@ class Judge:
         """What detection finds in each text; only what may mention a person sees the tagger."""
         found: dict[str, list[Match]] = {}
         unnamed = self._policy.but(names="off")
-        mentioning = mentions.mentioning(texts)
+        mentioning = mentions.mentioning(escaped.plain(texts))
         for policy, named in ((self._policy, True), (unnamed, False)):
             some = [text for i, text in enumerate(texts) if (i in mentioning) is named]
-            matches = detector(policy).detect(some, [context] * len(some))
+            detect = detector(policy).detect
+            matches = escaped.detected(detect, some, [context] * len(some))
             found |= dict(zip(some, matches, strict=True))
         return [found[text] for text in texts]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from nbguard.detect import headers, mentions
+from nbguard.detect import escaped, headers, mentions
 from nbguard.detect.evidence import LONGEST_NULL, is_null_word, is_present, text_of
 from nbguard.detect.labels import words_of
 from nbguard.detect.sweep import Sweep
@@ -215,6 +215,7 @@ class Rewriter:
         """Prose and few texts are read whole; of many short ones those that may hold something."""
         if len(texts) <= _FEW or sum(map(len, texts)) >= _PROSE * len(texts):
             return range(len(texts))
+        texts = escaped.plain(texts)
         # A name has no shape that a sweep could tell.
         everywhere = plan.entity == "PERSON"
         named = mentions.mentioning(texts) if everywhere else self._judge.mentioning(texts)
@@ -222,13 +223,14 @@ class Rewriter:
 
     def _match(self, texts: Sequence[str], context: Sequence[str]) -> list[list[Match]]:
         """What counts in each text; only those that may mention a person see the tagger."""
-        mentioning = mentions.mentioning(texts)
+        mentioning = mentions.mentioning(escaped.plain(texts))
         named = sorted(mentioning)
         others = [i for i in range(len(texts)) if i not in mentioning]
         found: list[list[Match]] = [[]] * len(texts)
         for guard, places in ((self._guard, named), (self._without_names, others)):
-            some = guard.match([texts[i] for i in places], [context] * len(places))
-            for i, matches in zip(places, some, strict=True):
+            some = [texts[i] for i in places]
+            these = escaped.detected(guard.match, some, [context] * len(places))
+            for i, matches in zip(places, these, strict=True):
                 found[i] = matches
         return found
 
