@@ -91,6 +91,15 @@ class Guard:
             for text, ms in zip(texts, found, strict=True)
         ]
 
+    def read(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[list[Match]]:
+        r"""As ``match``, for texts as they are written: a cell may hold JSON, ``J\u00fcrgen``.
+
+        A document's readings are decoded already.
+        """
+        return escaped.detected(self.match, texts, contexts or [()] * len(texts))
+
     def nameless(self) -> Guard:
         """The same but for names, which cost the most: for texts that mention nobody."""
         return Guard(self.policy.but(names="off"))
@@ -110,14 +119,14 @@ class Guard:
         redactor = Redactor(self.policy)
         for text in texts:
             redactor.reserve(text)
-        found = self._match_texts(texts)
+        found = self.read(texts)
         return redactor.splice_all(texts, found)
 
     def scan_texts(self, texts: Sequence[str]) -> Report:
         """What the texts hold; ``place`` is ``[i]`` where there are several."""
         report = Report(places=len(texts))
         keyed = fingerprinter()
-        for i, (text, matches) in enumerate(zip(texts, self._match_texts(texts), strict=True)):
+        for i, (text, matches) in enumerate(zip(texts, self.read(texts), strict=True)):
             ends = _line_ends(text)
             where = f"[{i}]" if len(texts) > 1 else ""
             report.findings += [
@@ -125,9 +134,6 @@ class Guard:
                 for m in matches
             ]
         return report
-
-    def _match_texts(self, texts: Sequence[str]) -> list[list[Match]]:
-        return escaped.detected(self.match, texts, [()] * len(texts))
 
     def scan_document(self, document: Document, path: str = "") -> Report:
         """What the document holds; it is not changed."""

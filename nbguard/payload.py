@@ -10,7 +10,6 @@ from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbguard.detect import escaped
 from nbguard.guard import Guard
 from nbguard.operators import Placeholders, Redactor
 from nbguard.tokens import PLACEHOLDER
@@ -52,8 +51,7 @@ class Cleaner:
     def clean(self, value: Any) -> Cleaned:
         """A copy of ``value`` without what is sensitive; ``value`` itself if nothing is."""
         leaves = list(dict.fromkeys(_leaves(value, "")))
-        texts = [text for text, _ in leaves]
-        found = escaped.detected(self._guard.match, texts, [_context(key) for _, key in leaves])
+        found = self._guard.read([text for text, _ in leaves], [_context(key) for _, key in leaves])
         counts: Counter[str] = Counter(match.entity for matches in found for match in matches)
         if not counts:
             return Cleaned(value, counts, {})

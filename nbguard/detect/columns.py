@@ -230,11 +230,10 @@ class Judge:
         """What detection finds in each text; only what may mention a person sees the tagger."""
         found: dict[str, list[Match]] = {}
         unnamed = self._policy.but(names="off")
-        mentioning = mentions.mentioning(escaped.plain(texts))
+        mentioning = mentions.mentioning(texts)
         for policy, named in ((self._policy, True), (unnamed, False)):
             some = [text for i, text in enumerate(texts) if (i in mentioning) is named]
-            detect = detector(policy).detect
-            matches = escaped.detected(detect, some, [context] * len(some))
+            matches = detector(policy).detect(some, [context] * len(some))
             found |= dict(zip(some, matches, strict=True))
         return [found[text] for text in texts]
 

@@ -6,6 +6,7 @@ already, of whatever encoding (``nbguard.notebook``).
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _SIGN = "\\u"
 _ESCAPE = re.compile(
-    r"\\(?:u(?P<high>[dD][89abAB][\da-fA-F]{2})\\u(?P<low>[dD][c-fC-F][\da-fA-F]{2})"
-    r"|u(?P<code>(?![dD][89a-fA-F])[\da-fA-F]{4})|[\s\S])"
+    r"\\(?:(?P<code>u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}"
+    r"|u(?![dD][89a-fA-F])[\da-fA-F]{4})|[\s\S])"
 )
 
 
@@ -49,23 +50,14 @@ def decoded(text: str) -> Decoded:
     behind, omitted = [], [0]
     at = size = 0
     for found in _ESCAPE.finditer(text):
-        if not (character := _character(found)):
+        if not found["code"]:
             continue
-        parts += text[at : found.start()], character
+        parts += text[at : found.start()], json.loads(f'"{found[0]}"')
         size += found.start() - at + 1
         at = found.end()
         behind.append(size)
         omitted.append(at - size)
     return Decoded("".join([*parts, text[at:]]), behind, omitted)
-
-
-def _character(found: re.Match[str]) -> str:
-    if found["code"]:
-        return chr(int(found["code"], 16))
-    if found["high"]:
-        high, low = int(found["high"], 16), int(found["low"], 16)
-        return chr(0x10000 + (high - 0xD800 << 10) + low - 0xDC00)
-    return ""
 
 
 def detected(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from nbguard.detect.escaped import plain
 from nbguard.detect.guards import DRUG
 from nbguard.errors import TableError
 from nbguard.tables import spread
@@ -76,7 +77,7 @@ class Cell(NamedTuple):
 
 def cells(sample: Sequence[Any], most: int = MOST_DISTINCT) -> list[Cell]:
     """The distinct values of a sample as text, evenly thinned out; nulls are left out."""
-    counts = Counter(text_of(value) for value in sample if is_present(value))
+    counts = Counter(plain([text_of(value) for value in sample if is_present(value)]))
     return thinned([Cell(text, times) for text, times in counts.items()], most)
 
 

@@ -72,7 +72,7 @@ def _redacted(
         known = {t for t in different if not _is_word(t) or people.look([t]).listed}
         named = {i: text for i, text in texts.items() if text in known}
         return {i: Header(redactor.apply("PERSON", text), found) for i, text in named.items()}
-    matches = dict(zip(different, guard.match(different), strict=True))
+    matches = dict(zip(different, guard.read(different), strict=True))
     told = dict(zip(different, guard.known(different), strict=True))
     # One header that reads like a name is a word, many are people.
     sure = {t: [m for m in ms if m.entity != "PERSON"] + told[t] for t, ms in matches.items()}

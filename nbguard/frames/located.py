@@ -65,7 +65,7 @@ def _matches(
         known = {text: _whole(text, verdict, guard) for text in distinct}
     else:
         context = headers.read(name).within
-        known = dict(zip(distinct, guard.match(distinct, [context] * len(distinct)), strict=True))
+        known = dict(zip(distinct, guard.read(distinct, [context] * len(distinct)), strict=True))
     return ((one, known[one.text]) for one in fields)
 
 

@@ -32,7 +32,7 @@ def redacted_notes(notes: Mapping[str, Any], guard: Guard, redactor: Redactor) -
         if not leaves:
             return None
         texts = [leaf.text for leaf in leaves]
-        found = guard.match(texts, [words_of(leaf.key) for leaf in leaves])
+        found = guard.read(texts, [words_of(leaf.key) for leaf in leaves])
         sure = [resolve(pair[0] + pair[1]) for pair in zip(found, guard.known(texts), strict=True)]
         if not any(sure):
             return None

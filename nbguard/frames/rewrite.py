@@ -228,9 +228,8 @@ class Rewriter:
         others = [i for i in range(len(texts)) if i not in mentioning]
         found: list[list[Match]] = [[]] * len(texts)
         for guard, places in ((self._guard, named), (self._without_names, others)):
-            some = [texts[i] for i in places]
-            these = escaped.detected(guard.match, some, [context] * len(places))
-            for i, matches in zip(places, these, strict=True):
+            some = guard.read([texts[i] for i in places], [context] * len(places))
+            for i, matches in zip(places, some, strict=True):
                 found[i] = matches
         return found
 

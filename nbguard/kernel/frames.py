@@ -113,7 +113,7 @@ class Frames:
                 continue
             cells = column.distinct()
             texts = [text_of(cell) for cell in cells.values]
-            matches = self._shield.guard.match(texts, [[str(column.label)]] * len(texts))
+            matches = self._shield.guard.read(texts, [[str(column.label)]] * len(texts))
             if first := next((m[0] for m in matches if m), None):
                 safe = map(self._shield.redactor.splice, texts, matches)
                 rows = zip(cells.values, texts, safe, strict=True)

@@ -69,7 +69,7 @@ class TableReview(Review):
 
     def _matches(self, column: Column, texts: list[str]) -> list[list[Match]]:
         context = headers.read(column.label).within
-        return self.guard.match(texts, [context] * len(texts))
+        return self.guard.read(texts, [context] * len(texts))
 
     def _counts(self, text: str) -> bool:
         return bool(text) and not is_null_word(text) and not self.guard.policy.allows(text)

@@ -150,7 +150,7 @@ class Gate:
 
     def _look(self, text: str) -> None:
         """Alert if an answer holds what the question did not: what was masked is no finding."""
-        found = Counter(match.entity for match in self._guard.match([text])[0])
+        found = Counter(match.entity for match in self._guard.read([text])[0])
         leaked = {entity: n for entity, n in found.items() if entity not in _TALKED_OF}
         if leaked:
             listed = ", ".join(f"{n} {entity}" for entity, n in leaked.items())

@@ -48,6 +48,13 @@ def test_a_column_of_json_is_read_and_stays_json():
     assert all(cell[key].startswith("[") for cell in cells for key in ("name", "mail"))
 
 
+def test_few_cells_are_judged_by_what_they_mean():
+    rows = [json.dumps({"id": n, "name": name}) for n, name in enumerate(["Zoë Ångström"] * 9)]
+    frame = pd.DataFrame({"payload": [*rows, '{"id": 9, "name": "Jane Roe"}']})
+    cells = nbguard.redact(frame)["payload"].map(json.loads).tolist()
+    assert all(cell["name"].startswith("[PERSON_") for cell in cells)
+
+
 def test_a_text_is_read_too():
     assert "\\u" not in nbguard.redact(ROWS[0])
     assert {f.entity for f in nbguard.scan(ROWS[0]).findings} == {"PERSON", "EMAIL_ADDRESS"}

@@ -37,9 +37,11 @@ _DESKS = frozenset(
     )
 )
 _GREETINGS = frozenset(
-    """good morning|good afternoon|good evening|good night|thank you|congrats|congratulations
-    |happy birthday|wishes from""".replace("\n    ", "").split("|")
-)
+    (
+        "good morning", "good afternoon", "good evening", "good night", "thank you", "congrats",
+        "congratulations", "happy birthday", "wishes from",
+    )
+)  # fmt: skip
 _GREETING_ENDS = frozenset(words.split()[-1] for words in _GREETINGS)
 # Given names, too, and in nine of ten sentences a town that stands for its government.
 _TOWNS = frozenset(
